@@ -1,0 +1,100 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === "" ? undefined : value), type);
+
+const Environment = z.object({
+  PORT: optional(z.coerce.number().int().min(1).max(65_535).default(3000)),
+  GUICHET_URL: optional(z.url().optional()),
+  GUICHET_DATA: optional(z.string().default("./data")),
+  GUICHET_SECRET: optional(z.string().min(32).optional()),
+  DATABASE_URL: optional(z.url().optional()),
+  SMTP_URL: optional(z.url().optional()),
+  MAIL_LISTEN: optional(
+    z
+      .string()
+      .regex(/^(\S+):(\d+)$/)
+      .default("127.0.0.1:2525"),
+  ),
+  MAIL_DOMAIN: optional(z.string().default("guichet.example")),
+});
+
+export type Settings = ReturnType<typeof parseSettings>;
+
+/** The role that serves people and the one that runs jobs; neither owns a table nor passes row security. */
+export type DatabaseRole = "guichet_web" | "guichet_worker";
+
+/** Reads every setting from the environment; throws a ZodError that names the variable at fault. */
+export function parseSettings(environment: NodeJS.ProcessEnv) {
+  const raw = Environment.parse(environment);
+  const [mailHost = "127.0.0.1", mailPort = "2525"] = splitAtLastColon(raw.MAIL_LISTEN);
+  return {
+    port: raw.PORT,
+    url: (raw.GUICHET_URL ?? `http://localhost:${raw.PORT}`).replace(/\/$/, ""),
+    dataFolder: resolve(raw.GUICHET_DATA),
+    secret: raw.GUICHET_SECRET,
+    databaseUrl: raw.DATABASE_URL,
+    smtpUrl: raw.SMTP_URL,
+    mailListen: { host: mailHost, port: Number(mailPort) },
+    mailDomain: raw.MAIL_DOMAIN.toLowerCase(),
+  };
+}
+
+let known: Settings | undefined;
+
+/** This process's settings, read once. */
+export function getSettings(): Settings {
+  known ??= parseSettings(process.env);
+  return known;
+}
+
+/** The instance's secret: GUICHET_SECRET, or one drawn at the first run and kept in the data folder with mode 0600. */
+export function getSecret(): string {
+  const { secret, dataFolder } = getSettings();
+  return secret ?? readOrDrawSecret(dataFolder);
+}
+
+/** A key for one purpose, so that what signs a mail address can never sign a session. 32 bytes, HMAC-SHA-256. */
+export function deriveKey(purpose: string): Buffer {
+  return createHmac("sha256", getSecret()).update(purpose).digest();
+}
+
+/** The address of the database for one of our roles; its password is derived from the secret, never stored. */
+export function roleUrl(role: DatabaseRole): string {
+  const { databaseUrl } = getSettings();
+  if (!databaseUrl) throw new Error("DATABASE_URL is not set: start with `npm start` or `npm run demo`, which set it.");
+  const url = new URL(databaseUrl);
+  url.username = role;
+  url.password = rolePassword(role);
+  return url.href;
+}
+
+/** The password of one of our database roles, derived from the secret. */
+export function rolePassword(role: DatabaseRole): string {
+  return deriveKey(`database role ${role}`).toString("base64url");
+}
+
+function readOrDrawSecret(folder: string): string {
+  const path = join(folder, "secret");
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true });
+    const draft = `${path}.${process.pid}`;
+    writeFileSync(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    // link fails when another process was first: both then read the same file.
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      rmSync(draft);
+    }
+  }
+  return readFileSync(path, "utf8").trim();
+}
+
+function splitAtLastColon(address: string): [string, string] {
+  const colon = address.lastIndexOf(":");
+  return [address.slice(0, colon), address.slice(colon + 1)];
+}
