@@ -7,7 +7,15 @@ const config = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg-boss", "postgres", "pino", "mailparser", "sanitize-html", "file-type"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg-boss",
+    "postgres",
+    "pino",
+    "mailparser",
+    "sanitize-html",
+    "file-type",
+  ],
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
 };
 
