@@ -11,7 +11,7 @@ import {
   ticketAlias,
   workspace,
 } from "@/db/schema";
-import { NotFound } from "@/lib/access/refusals";
+import { Invalid, NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { type Kind, type Phase, TicketReference } from "./ticket";
 
@@ -124,7 +124,7 @@ async function takesPart(tx: Transaction, ticketId: string): Promise<boolean> {
   return mine !== undefined;
 }
 
-/** The status of a kind by its code, or the kind's first one of a phase. Throws NotFound with code `unknown-status`. */
+/** The status of a kind by its code, or the kind's first one of a phase. Throws Invalid. */
 export async function getStatus(
   tx: Transaction,
   workspaceId: string,
@@ -144,7 +144,7 @@ export async function getStatus(
     )
     .orderBy(status.position)
     .limit(1);
-  if (!found) throw new NotFound("unknown-status");
+  if (!found) throw new Invalid("unknown-status", "status");
   return found;
 }
 
@@ -168,12 +168,12 @@ export async function getPriority(
   return rule?.priority ?? 3;
 }
 
-/** A category of the workspace by its code, archived ones excepted. Throws NotFound with code `unknown-category`. */
+/** A category of the workspace by its code, archived ones excepted. Throws Invalid. */
 export async function getCategory(tx: Transaction, workspaceId: string, code: string) {
   const [found] = await tx
     .select()
     .from(category)
     .where(and(eq(category.workspaceId, workspaceId), eq(category.code, code), sql`${category.archivedAt} is null`));
-  if (!found) throw new NotFound("unknown-category");
+  if (!found) throw new Invalid("unknown-category", "category");
   return found;
 }
