@@ -1,5 +1,7 @@
+import { getSetting } from "@/lib/settings/setting-queries";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
 import { listBeneficiaries } from "@/lib/workspaces/beneficiary-queries";
+import { changeSetting } from "@/lib/workspaces/change-setting";
 import { createBeneficiary } from "@/lib/workspaces/create-beneficiary";
 import { createProject } from "@/lib/workspaces/create-project";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
@@ -25,12 +27,14 @@ const scripts = { PORTAIL: portailScripts, PRESSE: presseScripts, DON: donScript
 export async function seedDemonstration(ownerUrl: string): Promise<void> {
   const accountIds = await enrolAccounts(ownerUrl);
   const asAdministrator = personActor(accountIds.get(administrator.mail)!, "cli");
+  if (await asAdministrator.transaction((tx) => getSetting(tx, "demonstration.completedAt"))) return;
   for (const workspace of workspaces) await ensureWorkspace(asAdministrator, workspace);
   for (const membership of memberships) await ensureMembership(asAdministrator, membership);
   for (const grant of grants) await setGrant(asAdministrator, grant);
   for (const [project, stories] of Object.entries(scripts))
     for (const [index, story] of stories.entries())
       await playScript(accountIds, project, `${project}-${index + 1}`, story);
+  await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
 }
 
 async function ensureWorkspace(actor: Actor, wanted: (typeof workspaces)[number]) {
