@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Avatar } from "../avatar";
 import { Icon } from "../icons";
 import { locales } from "../locale";
+import { VisuallyHidden } from "../visually-hidden";
 import { chooseLanguage } from "../preference-actions";
 import styles from "./account-menu.module.css";
 import { SchemeChoice } from "./scheme-choice";
@@ -19,9 +20,10 @@ export function AccountMenu({ account, signOut }: { account: FrameAccount; signO
         type="button"
         className={styles.opener}
         popoverTarget="account-menu"
-        aria-label={t("accountMenu", account)}
+        title={t("accountMenu", account)}
       >
         <Avatar name={account.name} size="large" />
+        <VisuallyHidden>{t("accountMenu", account)}</VisuallyHidden>
       </button>
       <div className={styles.menu} id="account-menu" popover="auto">
         <p className={styles.who}>

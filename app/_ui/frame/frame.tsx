@@ -43,8 +43,9 @@ export async function Frame(props: FrameProps) {
       <TopBar {...props} t={t} entries={entries} />
       {props.variant === "desk" && (
         <div className={styles.sidebar} id="navigation" popover="auto">
-          <Workspaces names={props.workspaces} />
-          <Navigation entries={entries} look="sidebar" />
+          <Navigation entries={entries} look="sidebar">
+            <Workspaces names={props.workspaces} />
+          </Navigation>
           <SidebarToggle />
         </div>
       )}
@@ -79,7 +80,13 @@ function TopBar({
       <SearchBox action={searchHref} />
       <div className={styles.barEnd}>
         {openTicketHref && (
-          <LinkButton href={openTicketHref} look="primary" icon="plus" className={styles.open} data-shortcut="c">
+          <LinkButton
+            href={openTicketHref}
+            look={variant === "desk" ? "secondary" : "primary"}
+            icon="plus"
+            className={styles.open}
+            data-shortcut="c"
+          >
             <span>{t(variant === "desk" ? "openTicket" : "openRequest")}</span>
           </LinkButton>
         )}
