@@ -6,7 +6,8 @@ const windows1252 = new TextDecoder("windows-1252");
  */
 export function cleanText(text: string): string {
   return (
-    wellFormed(text)
+    text
+      .toWellFormed()
       .replace(/\r\n?|[\u2028\u2029\f\v]/g, "\n")
       // A mail in Windows-1252 that says it is Latin-1 has its apostrophes and euros among the C1 controls.
       .replace(/[\u0080-\u009f]/g, (control) => windows1252.decode(Uint8Array.of(control.charCodeAt(0))))
@@ -30,9 +31,4 @@ export function cutText(text: string, maxLength: number): string {
   const lastUnit = text.charCodeAt(maxLength - 1);
   const splitsPair = lastUnit >= 0xd800 && lastUnit <= 0xdbff;
   return text.slice(0, splitsPair ? maxLength - 1 : maxLength);
-}
-
-/** Half characters become U+FFFD: no UTF-8 can hold them. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }

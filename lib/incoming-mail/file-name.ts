@@ -1,5 +1,3 @@
-import { wellFormed } from "./clean-text";
-
 const maxBytes = 255;
 const knownExtensions: Record<string, string> = {
   "application/pdf": "pdf",
@@ -26,7 +24,7 @@ const knownExtensions: Record<string, string> = {
  * character, at most 255 bytes of UTF-8 with its extension kept. One is made from `type` and `position` when none is left.
  */
 export function cleanFileName(name: string | undefined, type: string, position: number): string {
-  const bare = lastStep(wellFormed((name ?? "").slice(0, 4_000)))
+  const bare = lastStep((name ?? "").slice(0, 4_000).toWellFormed())
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/g, "")
     .replace(/[<>:"|?*]/g, "_")

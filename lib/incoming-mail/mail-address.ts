@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 import type { EmailAddress } from "mailparser";
 import { parseAddressHeader } from "mailparser";
-import { cleanLine, wellFormed } from "./clean-text";
+import { cleanLine } from "./clean-text";
 import type { MailAddress } from "./mail";
 
 const maxAddresses = 1_000;
@@ -31,7 +31,7 @@ export function comparableAddress(address: string): string | null {
   if (!hostName.test(host) && !addressLiteral.test(host)) return null;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   const isAscii = /^[\u0000-\u007f]*$/.test(local);
-  return `${isAscii ? local.toLowerCase() : wellFormed(local)}@${host}`;
+  return `${isAscii ? local.toLowerCase() : local.toWellFormed()}@${host}`;
 }
 
 function toMailAddress({ address, name }: EmailAddress): MailAddress | null {

@@ -1,5 +1,5 @@
 import type { HeaderLines, Headers } from "mailparser";
-import { cleanLine, wellFormed } from "./clean-text";
+import { cleanLine } from "./clean-text";
 import type { AutomaticMarks, MailAddress, MailHeaders } from "./mail";
 import { comparableAddress, readAddresses } from "./mail-address";
 
@@ -95,7 +95,7 @@ function readIdentifiers(decoded: Headers, key: string): string[] {
 
 function findIdentifiers(value: string): string[] {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: an identifier holds none
-  return wellFormed(value).match(/<[^<>\s\u0000-\u001f\u007f-\u009f]{1,996}>/g) ?? [];
+  return value.toWellFormed().match(/<[^<>\s\u0000-\u001f\u007f-\u009f]{1,996}>/g) ?? [];
 }
 
 function joined(decoded: Headers, key: string): string {

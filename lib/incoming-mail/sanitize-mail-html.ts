@@ -1,5 +1,4 @@
 import sanitizeHtml from "sanitize-html";
-import { wellFormed } from "./clean-text";
 import { nestsDeeperThan } from "./html-nesting";
 
 /** Beyond it sanitize-html's parser takes quadratic time; browsers themselves flatten at 512. */
@@ -67,7 +66,7 @@ const options: sanitizeHtml.IOptions = {
  * from outside, nothing placed out of its box. Null when its nesting is that of an attack.
  */
 export function sanitizeMailHtml(html: string): string | null {
-  return nestsDeeperThan(html, deepestNesting) ? null : sanitizeHtml(wellFormed(html), options);
+  return nestsDeeperThan(html, deepestNesting) ? null : sanitizeHtml(html.toWellFormed(), options);
 }
 
 function isOutside(href: string | undefined): href is string {
