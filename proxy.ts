@@ -1,11 +1,13 @@
 import { type NextRequest, NextResponse } from "next/server";
 
 const inDevelopment = process.env.NODE_ENV === "development";
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const onHttps = process.env.GUICHET_URL?.startsWith("https:") ?? false;
 
 /** Headers of every answer. No right is decided here: a request may reach a door without passing by. */
 export function proxy(request: NextRequest) {
-  if (request.method === "TRACE") return new NextResponse(null, { status: 405, headers: { allow: "GET, HEAD, POST" } });
+  if (!methods.has(request.method))
+    return new NextResponse(null, { status: 405, headers: { allow: [...methods].join(", ") } });
   const policy = contentSecurityPolicy(drawNonce());
   // Next reads the nonce from the request's own policy and puts it on its scripts and styles.
   const headers = new Headers(request.headers);

@@ -10,6 +10,9 @@ const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ["minute", 60],
 ];
 
+// French narrow is "-3 h", English short is "3 hr. ago": each language has its own readable one.
+const elapsedStyles = { fr: "short", en: "narrow" } as const;
+
 type Length = "short" | "full";
 
 /** A moment in the reader's zone: "23 nov. 2026, 14:29" or, full, "lundi 23 novembre 2026 à 14:29:03 UTC+1". */
@@ -40,7 +43,7 @@ function dateFormat(locale: Locale, zone: string, length: Length) {
 function relativeFormat(locale: Locale) {
   return remembered(
     locale,
-    () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }),
+    () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: elapsedStyles[locale] }),
   ) as Intl.RelativeTimeFormat;
 }
 

@@ -2,8 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { Avatar } from "../avatar";
 import { Icon } from "../icons";
 import { locales } from "../locale";
-import { VisuallyHidden } from "../visually-hidden";
 import { chooseLanguage } from "../preference-actions";
+import { VisuallyHidden } from "../visually-hidden";
 import styles from "./account-menu.module.css";
 import { SchemeChoice } from "./scheme-choice";
 
@@ -16,12 +16,7 @@ export function AccountMenu({ account, signOut }: { account: FrameAccount; signO
   const t = useTranslations("shell");
   return (
     <div className={styles.account}>
-      <button
-        type="button"
-        className={styles.opener}
-        popoverTarget="account-menu"
-        title={t("accountMenu", account)}
-      >
+      <button type="button" className={styles.opener} popoverTarget="account-menu" title={t("accountMenu", account)}>
         <Avatar name={account.name} size="large" />
         <VisuallyHidden>{t("accountMenu", account)}</VisuallyHidden>
       </button>

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LinkButton } from "../button";
+import { Icon } from "../icons";
 import { ToastRegion } from "../toast-region";
 import { AccountMenu, type FrameAccount } from "./account-menu";
 import { Brand } from "./brand";
@@ -43,6 +44,15 @@ export async function Frame(props: FrameProps) {
       <TopBar {...props} t={t} entries={entries} />
       {props.variant === "desk" && (
         <div className={styles.sidebar} id="navigation" popover="auto">
+          <button
+            type="button"
+            className={styles.closeDrawer}
+            popoverTarget="navigation"
+            popoverTargetAction="hide"
+            aria-label={t("closeMenu")}
+          >
+            <Icon name="close" />
+          </button>
           <Navigation entries={entries} look="sidebar">
             <Workspaces names={props.workspaces} />
           </Navigation>
