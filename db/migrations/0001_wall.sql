@@ -82,6 +82,40 @@ begin atomic
 end;
 --> statement-breakpoint
 
+-- Who manages members gives the profiles that hold nothing he lacks himself, or any when he manages settings too
+-- (docs/decisions/0020); nobody gives himself anything.
+create function my_givable_profile_ids() returns setof uuid
+  language sql stable security definer parallel safe set search_path = pg_catalog, public
+begin atomic
+  select f.id from membership m join account a on a.id = m.account_id
+    join profile mine on mine.workspace_id = m.workspace_id and mine.id = m.profile_id
+    join profile f on f.workspace_id = m.workspace_id
+   where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null
+     and 'members.manage' = any (mine.permissions)
+     and (f.permissions <@ mine.permissions or 'settings.manage' = any (mine.permissions));
+end;
+--> statement-breakpoint
+-- Whose address this is, for those who let accounts into a workspace; for anybody else no address is known.
+create function find_account_to_admit(address text) returns uuid
+  language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+  select a.id from account a
+   where (a.mail = address or a.id = (select s.account_id from account_alias s where s.mail = address))
+     and (am_platform_administrator() or exists (select my_workspace_ids_with('members.manage')));
+end;
+--> statement-breakpoint
+-- Whether somebody would still manage the members of a workspace; asked by people who may not see who.
+create function has_manager(workspace uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+  select exists (select 1 from membership m join account a on a.id = m.account_id
+    join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
+   where m.workspace_id = workspace and m.ended_at is null and a.suspended_at is null
+     and 'members.manage' = any (f.permissions)
+     and (workspace in (select my_workspace_ids()) or am_platform_administrator()));
+end;
+--> statement-breakpoint
+
 -- What sign-in asks before anybody is known stands in 0002_sign_in.sql.
 
 -- Search. Full-text operators are not leakproof, so row security would forbid them the index: the documents are closed to
@@ -239,24 +273,31 @@ create policy seen on sign_in_attempt for select to guichet_web using (
 create policy seen on profile for select to guichet_web using (
   workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy kept on profile to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()))
+-- Nobody edits the profile that he has himself: it would be giving himself a permission.
+create policy kept on profile to guichet_web using ((select am_platform_administrator())
+  or workspace_id in (select my_workspace_ids_with('settings.manage'))
+    and id not in (select m.profile_id from membership m where m.account_id = app_account_id() and m.ended_at is null))
   with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on membership for select to guichet_web using (
   account_id = app_account_id() or (select am_platform_administrator()) or workspace_id in (select my_directory_workspace_ids()));
 --> statement-breakpoint
-create policy kept on membership to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('members.manage')) or (select am_platform_administrator()))
-  with check (workspace_id in (select my_workspace_ids_with('members.manage')) or (select am_platform_administrator()));
+create policy kept on membership to guichet_web using ((select am_platform_administrator())
+  or account_id <> app_account_id() and profile_id in (select my_givable_profile_ids()))
+  with check ((select am_platform_administrator())
+  or account_id <> app_account_id() and profile_id in (select my_givable_profile_ids()));
 --> statement-breakpoint
 create policy seen on project_grant for select to guichet_web using (
   account_id = app_account_id() or (select am_platform_administrator())
   or workspace_id in (select my_workspace_ids_with('members.manage')));
 --> statement-breakpoint
-create policy kept on project_grant to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('members.manage')) or (select am_platform_administrator()))
-  with check (workspace_id in (select my_workspace_ids_with('members.manage')) or (select am_platform_administrator()));
+create policy kept on project_grant to guichet_web using ((select am_platform_administrator())
+  or account_id <> app_account_id() and workspace_id in (select my_workspace_ids_with('members.manage')))
+  with check ((select am_platform_administrator())
+  or account_id <> app_account_id() and workspace_id in (select my_workspace_ids_with('members.manage'))
+    and (workspace_id in (select my_workspace_ids_with('settings.manage'))
+      or project_id in (select my_writable_project_ids())
+      or level = 'read' and project_id in (select my_project_ids())));
 --> statement-breakpoint
 create policy seen on setting for select to guichet_web using (true);
 --> statement-breakpoint
@@ -415,10 +456,20 @@ revoke all on all functions in schema public from public;
 grant usage on schema public to guichet_web, guichet_worker;
 --> statement-breakpoint
 grant execute on function app_account_id(), app_workspace_id(), platform_id(), am_platform_administrator(), my_workspace_ids(),
-  my_workspace_ids_with(text), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_directory_workspace_ids()
+  my_workspace_ids_with(text), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_directory_workspace_ids(),
+  my_givable_profile_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint
+<<<<<<< HEAD
 grant execute on function search_ticket_ids(text, timestamptz, uuid, integer) to guichet_web;
+=======
+grant execute on function find_account_to_admit(text), has_manager(uuid) to guichet_web;
+--> statement-breakpoint
+grant execute on function find_credential(text), my_password_hash(), set_my_password_hash(text),
+  count_refused_sign_ins(text, text, timestamptz), find_session_account(uuid), find_token_account(text),
+  find_single_use_link(uuid), use_single_use_link(uuid), create_first_administrator(uuid, text, text),
+  search_ticket_ids(text, timestamptz, uuid, integer) to guichet_web;
+>>>>>>> administration
 --> statement-breakpoint
 grant execute on function announce_event() to guichet_web, guichet_worker;
 --> statement-breakpoint
