@@ -71,15 +71,14 @@ begin atomic
    where p.account_id = app_account_id() and p.left_at is null and p.workspace_id in (select my_workspace_ids());
 end;
 --> statement-breakpoint
--- Members of the workspaces in which the asking account follows other people's tickets or manages people.
-create function my_colleague_ids() returns setof uuid
+-- The workspaces in which the asking account follows other people's tickets or manages people, and so may see who they are.
+create function my_directory_workspace_ids() returns setof uuid
   language sql stable security definer parallel safe set search_path = pg_catalog, public
 begin atomic
-  select m.account_id from membership m where m.workspace_id in (
-    select my_workspace_ids_with('tickets.readAll') union select my_workspace_ids_with('tickets.assign')
-    union select my_workspace_ids_with('members.manage')
-    union select g.workspace_id from project_grant g
-           where g.account_id = app_account_id() and g.workspace_id in (select my_workspace_ids()));
+  select my_workspace_ids_with('tickets.readAll') union select my_workspace_ids_with('tickets.assign')
+  union select my_workspace_ids_with('members.manage')
+  union select g.workspace_id from project_grant g
+         where g.account_id = app_account_id() and g.workspace_id in (select my_workspace_ids());
 end;
 --> statement-breakpoint
 
@@ -260,94 +259,94 @@ create policy through_triggers_and_search on search_document to current_user usi
 
 -- Directory, for people.
 create policy seen on beneficiary for select to guichet_web using (
-  am_platform_administrator() or id in (select w.beneficiary_id from workspace w));
+  (select am_platform_administrator()) or id in (select w.beneficiary_id from workspace w));
 --> statement-breakpoint
-create policy kept on beneficiary to guichet_web using (am_platform_administrator()) with check (am_platform_administrator());
+create policy kept on beneficiary to guichet_web using ((select am_platform_administrator())) with check ((select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on workspace for select to guichet_web using (
-  id in (select my_workspace_ids()) or am_platform_administrator());
+  id in (select my_workspace_ids()) or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy kept on workspace to guichet_web using (am_platform_administrator()) with check (am_platform_administrator());
+create policy kept on workspace to guichet_web using ((select am_platform_administrator())) with check ((select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on project for select to guichet_web using (
-  workspace_id in (select my_workspace_ids()) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy kept on project to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()))
+  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy taken on project_counter to guichet_web using (
-  workspace_id in (select my_workspace_ids()) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids()) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()))
+  with check (workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on account for select to guichet_web using (
-  id = app_account_id() or am_platform_administrator() or id in (select my_colleague_ids())
+  id = app_account_id() or (select am_platform_administrator())
+  or exists (select 1 from membership m where m.account_id = account.id) -- one that its own policy shows
   or id in (select p.account_id from participant p where p.ticket_id in (select my_ticket_ids())));
 --> statement-breakpoint
 create policy kept on account for update to guichet_web using (
-  id = app_account_id() or am_platform_administrator())
-  with check (id = app_account_id() or am_platform_administrator());
+  id = app_account_id() or (select am_platform_administrator()))
+  with check (id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy invited on account for insert to guichet_web with check (
   platform_administrator_since is null
-  and (am_platform_administrator() or exists (select my_workspace_ids_with('members.manage'))));
+  and ((select am_platform_administrator()) or exists (select my_workspace_ids_with('members.manage'))));
 --> statement-breakpoint
 create policy seen on account_alias for select to guichet_web using (
-  account_id = app_account_id() or am_platform_administrator());
+  account_id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy kept on account_alias to guichet_web using (am_platform_administrator()) with check (am_platform_administrator());
+create policy kept on account_alias to guichet_web using ((select am_platform_administrator())) with check ((select am_platform_administrator()));
 --> statement-breakpoint
-create policy own on session to guichet_web using (account_id = app_account_id() or am_platform_administrator())
-  with check (account_id = app_account_id() or am_platform_administrator());
+create policy own on session to guichet_web using (account_id = app_account_id() or (select am_platform_administrator()))
+  with check (account_id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy own on access_token to guichet_web using (account_id = app_account_id() or am_platform_administrator())
-  with check (account_id = app_account_id() or am_platform_administrator());
+create policy own on access_token to guichet_web using (account_id = app_account_id() or (select am_platform_administrator()))
+  with check (account_id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy seen on single_use_link for select to guichet_web using (am_platform_administrator() or created_by = app_account_id());
+create policy seen on single_use_link for select to guichet_web using ((select am_platform_administrator()) or created_by = app_account_id());
 --> statement-breakpoint
 create policy given on single_use_link for insert to guichet_web with check (
-  (kind = 'reset' and account_id = app_account_id()) or am_platform_administrator()
+  (kind = 'reset' and account_id = app_account_id()) or (select am_platform_administrator())
   or (kind = 'invitation' and exists (select my_workspace_ids_with('members.manage'))));
 --> statement-breakpoint
 create policy noted on sign_in_attempt for insert to guichet_web with check (true);
 --> statement-breakpoint
 create policy seen on sign_in_attempt for select to guichet_web using (
-  account_id = app_account_id() or am_platform_administrator());
+  account_id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on profile for select to guichet_web using (
-  workspace_id in (select my_workspace_ids()) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy kept on profile to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()))
+  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on membership for select to guichet_web using (
-  account_id = app_account_id() or am_platform_administrator() or account_id in (select my_colleague_ids())
-  and workspace_id in (select my_workspace_ids()));
+  account_id = app_account_id() or (select am_platform_administrator()) or workspace_id in (select my_directory_workspace_ids()));
 --> statement-breakpoint
 create policy kept on membership to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('members.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('members.manage')) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids_with('members.manage')) or (select am_platform_administrator()))
+  with check (workspace_id in (select my_workspace_ids_with('members.manage')) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on project_grant for select to guichet_web using (
-  account_id = app_account_id() or am_platform_administrator()
+  account_id = app_account_id() or (select am_platform_administrator())
   or workspace_id in (select my_workspace_ids_with('members.manage')));
 --> statement-breakpoint
 create policy kept on project_grant to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('members.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('members.manage')) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids_with('members.manage')) or (select am_platform_administrator()))
+  with check (workspace_id in (select my_workspace_ids_with('members.manage')) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on setting for select to guichet_web using (true);
 --> statement-breakpoint
-create policy kept on setting to guichet_web using (am_platform_administrator()) with check (am_platform_administrator());
+create policy kept on setting to guichet_web using ((select am_platform_administrator())) with check ((select am_platform_administrator()));
 --> statement-breakpoint
 create policy own on idempotency_key to guichet_web using (account_id = app_account_id()) with check (account_id = app_account_id());
 --> statement-breakpoint
 create policy noted on mail_thread for insert to guichet_web with check (workspace_id in (select my_workspace_ids()));
 --> statement-breakpoint
 create policy advanced on chain to guichet_web using (
-  workspace_id in (select my_workspace_ids()) or am_platform_administrator() or workspace_id = platform_id())
-  with check (workspace_id in (select my_workspace_ids()) or am_platform_administrator() or workspace_id = platform_id());
+  workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()) or workspace_id = platform_id())
+  with check (workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()) or workspace_id = platform_id());
 --> statement-breakpoint
 create policy seen on heartbeat for select to guichet_web using (true);
 --> statement-breakpoint
@@ -355,21 +354,21 @@ create policy seen on heartbeat for select to guichet_web using (true);
 -- Content, for people.
 create policy seen on project_contact for select to guichet_web using (
   project_id in (select my_project_ids()) or workspace_id in (select my_workspace_ids_with('settings.manage'))
-  or am_platform_administrator());
+  or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy kept on project_contact to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()))
+  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()));
 --> statement-breakpoint
 do $$
 declare t text;
 begin
   foreach t in array array['category','status','priority_rule'] loop
     execute format('create policy seen on %I for select to guichet_web using (
-      workspace_id in (select my_workspace_ids()) or am_platform_administrator())', t);
+      workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()))', t);
     execute format('create policy kept on %I to guichet_web using (
-      workspace_id in (select my_workspace_ids_with(''settings.manage'')) or am_platform_administrator())
-      with check (workspace_id in (select my_workspace_ids_with(''settings.manage'')) or am_platform_administrator())', t);
+      workspace_id in (select my_workspace_ids_with(''settings.manage'')) or (select am_platform_administrator()))
+      with check (workspace_id in (select my_workspace_ids_with(''settings.manage'')) or (select am_platform_administrator()))', t);
   end loop;
 end $$;
 --> statement-breakpoint
@@ -433,32 +432,32 @@ create policy own on upload to guichet_web using (account_id = app_account_id())
 create policy seen on event for select to guichet_web using (
   (requires is null or workspace_id in (select my_workspace_ids_with(requires)))
   and case when ticket_id is null
-    then workspace_id in (select my_workspace_ids_with('journal.read')) or am_platform_administrator()
+    then workspace_id in (select my_workspace_ids_with('journal.read')) or (select am_platform_administrator())
     else exists (select 1 from ticket t where t.workspace_id = event.workspace_id and t.id = event.ticket_id) end);
 --> statement-breakpoint
 create policy recorded on event for insert to guichet_web with check (
   actor_id is not distinct from app_account_id()
-  and (workspace_id in (select my_workspace_ids()) or am_platform_administrator() or workspace_id = platform_id()));
+  and (workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()) or workspace_id = platform_id()));
 --> statement-breakpoint
 create policy reviewed on incoming_mail for select to guichet_web using (
   workspace_id in (select my_workspace_ids_with('mails.review'))
-  or (workspace_id = platform_id() and am_platform_administrator()));
+  or (workspace_id = platform_id() and (select am_platform_administrator())));
 --> statement-breakpoint
 create policy decided on incoming_mail for update to guichet_web using (
   workspace_id in (select my_workspace_ids_with('mails.review'))
-  or (workspace_id = platform_id() and am_platform_administrator()))
-  with check (workspace_id in (select my_workspace_ids_with('mails.review')) or am_platform_administrator());
+  or (workspace_id = platform_id() and (select am_platform_administrator())))
+  with check (workspace_id in (select my_workspace_ids_with('mails.review')) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on outgoing_mail for select to guichet_web using (
   (workspace_id in (select my_workspace_ids_with('mails.review'))
     and (not internal or workspace_id in (select my_workspace_ids_with('notes.read'))))
-  or (workspace_id = platform_id() and am_platform_administrator()));
+  or (workspace_id = platform_id() and (select am_platform_administrator())));
 --> statement-breakpoint
 create policy queued on outgoing_mail for insert to guichet_web with check (
   workspace_id in (select my_workspace_ids()) or workspace_id = platform_id());
 --> statement-breakpoint
 create policy retried on outgoing_mail for update to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('mails.review')) or (workspace_id = platform_id() and am_platform_administrator()));
+  workspace_id in (select my_workspace_ids_with('mails.review')) or (workspace_id = platform_id() and (select am_platform_administrator())));
 --> statement-breakpoint
 
 -- Jobs: the directory is theirs to read; content one workspace at a time, or the platform's own.
@@ -494,7 +493,7 @@ revoke all on all functions in schema public from public;
 grant usage on schema public to guichet_web, guichet_worker;
 --> statement-breakpoint
 grant execute on function app_account_id(), app_workspace_id(), platform_id(), am_platform_administrator(), my_workspace_ids(),
-  my_workspace_ids_with(text), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_colleague_ids()
+  my_workspace_ids_with(text), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_directory_workspace_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint
 grant execute on function find_credential(text), my_password_hash(), set_my_password_hash(text),
