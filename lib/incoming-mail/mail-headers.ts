@@ -1,7 +1,8 @@
 import type { HeaderLines, Headers } from "mailparser";
+import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { cleanLine } from "./clean-text";
 import type { AutomaticMarks, MailAddress, MailHeaders } from "./mail";
-import { comparableAddress, readAddresses } from "./mail-address";
+import { readAddresses } from "./mail-address";
 
 /** The header by which outgoing mail of this instance is recognised when it comes back; its value is judged elsewhere. */
 export const loopHeader = "x-guichet-loop";
