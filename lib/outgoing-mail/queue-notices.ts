@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
-import { account, outgoingMail, participant } from "@/db/schema";
+import { and, arrayContains, eq, inArray, isNull, ne } from "drizzle-orm";
+import { account, membership, outgoingMail, participant, profile } from "@/db/schema";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { getSettings } from "@/lib/settings/environment";
 import type { Transaction } from "@/lib/tenancy/actor";
@@ -33,12 +33,19 @@ export async function queueNotices(tx: Transaction, notice: Notice) {
     .select({ accountId: account.id, mail: account.mail })
     .from(participant)
     .innerJoin(account, eq(account.id, participant.accountId))
+    .innerJoin(
+      membership,
+      and(eq(membership.workspaceId, participant.workspaceId), eq(membership.accountId, participant.accountId)),
+    )
+    .innerJoin(profile, and(eq(profile.workspaceId, membership.workspaceId), eq(profile.id, membership.profileId)))
     .where(
       and(
         eq(participant.workspaceId, ticket.workspaceId),
         eq(participant.ticketId, ticket.id),
         isNull(participant.leftAt),
         isNull(account.suspendedAt),
+        isNull(membership.endedAt),
+        kind === "note-added" ? arrayContains(profile.permissions, ["notes.read"]) : undefined,
         kind === "ticket-opened" || !tx.asking.accountId ? undefined : ne(participant.accountId, tx.asking.accountId),
         notice.only ? inArray(participant.accountId, notice.only) : undefined,
       ),

@@ -52,11 +52,9 @@ function actorOf(
     ...asking,
     transaction: (change) =>
       poolOf(role).database.transaction(async (tx) => {
-        // Not awaited before the first query: the driver sends both in one round trip, in this order.
-        const scoped = tx.execute(sql`select set_config('app.account_id', ${scope.account ?? ""}, true),
+        await tx.execute(sql`select set_config('app.account_id', ${scope.account ?? ""}, true),
           set_config('app.workspace_id', ${scope.workspace ?? ""}, true)`);
-        const [, result] = await Promise.all([scoped, change(Object.assign(tx, { asking }))]);
-        return result;
+        return change(Object.assign(tx, { asking }));
       }),
   };
 }
