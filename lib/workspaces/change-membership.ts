@@ -44,7 +44,11 @@ export async function changeMembership(actor: Actor, input: z.input<typeof Chang
     await recordEvent(tx, {
       type: "membership.changed",
       workspaceId: place.id,
-      payload: { accountId: read.accountId, profileId: [read.profileId, next.id], profile: [read.profileName, next.name] },
+      payload: {
+        accountId: read.accountId,
+        profileId: [read.profileId, next.id],
+        profile: [read.profileName, next.name],
+      },
     });
     await ensureManagerRemains(tx, place.id);
     return getMembership(tx, place.id, asked.account);

@@ -32,7 +32,11 @@ export async function createWorkspace(actor: Actor, input: z.input<typeof Create
       .returning();
     if (!created) throw new Conflict("key-taken");
     await furnish(tx, created.id);
-    await recordEvent(tx, { type: "workspace.created", workspaceId: created.id, payload: { beneficiaryId, key, name } });
+    await recordEvent(tx, {
+      type: "workspace.created",
+      workspaceId: created.id,
+      payload: { beneficiaryId, key, name },
+    });
     return created;
   });
 }

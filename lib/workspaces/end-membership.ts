@@ -24,9 +24,7 @@ export async function endMembership(actor: Actor, input: z.input<typeof EndMembe
     const ended = await tx
       .update(membership)
       .set({ endedAt: sql`now()`, endedBy: actor.accountId })
-      .where(
-        and(eq(membership.workspaceId, place.id), eq(membership.accountId, accountId), isNull(membership.endedAt)),
-      )
+      .where(and(eq(membership.workspaceId, place.id), eq(membership.accountId, accountId), isNull(membership.endedAt)))
       .returning({ accountId: membership.accountId });
     if (ended.length === 0) throw new NotFound("unknown-member");
     const withdrawn = await tx

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { membership } from "@/db/schema";
+import { membership, projectGrant } from "@/db/schema";
 import { authorizeGiving } from "@/lib/access/delegation";
 import { Conflict, Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
@@ -40,8 +40,11 @@ export async function giveMembership(actor: Actor, input: z.input<typeof GiveMem
   });
 }
 
-/** Somebody who comes back has no grant left: leaving took them. */
 async function enter(tx: Transaction, row: { workspaceId: string; accountId: string; profileId: string }) {
+  // Leaving takes the grants away; one given at that very moment would come back to life here.
+  await tx
+    .delete(projectGrant)
+    .where(and(eq(projectGrant.workspaceId, row.workspaceId), eq(projectGrant.accountId, row.accountId)));
   const entered = await tx
     .insert(membership)
     .values({ ...row, createdBy: tx.asking.accountId })

@@ -22,11 +22,7 @@ export async function getMembership(tx: Transaction, workspaceId: string, mail: 
   const accountId = await findAccountId(tx, mail);
   const [found] = accountId
     ? await selectMembers(tx).where(
-        and(
-          eq(membership.workspaceId, workspaceId),
-          eq(membership.accountId, accountId),
-          isNull(membership.endedAt),
-        ),
+        and(eq(membership.workspaceId, workspaceId), eq(membership.accountId, accountId), isNull(membership.endedAt)),
       )
     : [];
   if (!found) throw new NotFound("unknown-member");

@@ -25,8 +25,6 @@ export function cellsOf(matrix: PriorityMatrix) {
 /** The matrix of these cells; a missing one reads 3, as everywhere else. */
 export function matrixOf(cells: { impact: number; urgency: number; priority: number }[]): PriorityMatrix {
   return levels.map((impact) =>
-    levels.map(
-      (urgency) => cells.find((cell) => cell.impact === impact && cell.urgency === urgency)?.priority ?? 3,
-    ),
+    levels.map((urgency) => cells.find((cell) => cell.impact === impact && cell.urgency === urgency)?.priority ?? 3),
   );
 }

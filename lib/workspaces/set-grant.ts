@@ -50,6 +50,8 @@ async function writeLevel(
           values (${place.workspaceId}, ${place.id}, ${accountId}, ${level}, ${tx.asking.accountId})
           on conflict (workspace_id, project_id, account_id) do update
             set level = excluded.level, given_at = now(), given_by = excluded.given_by
+            where project_grant.level <> excluded.level
           returning old.level as before`);
-  return written?.before ?? "none";
+  // No row written: there was none to withdraw, or that level stood already.
+  return written ? (written.before ?? "none") : level;
 }

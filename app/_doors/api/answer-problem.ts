@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { createTranslator } from "use-intl/core";
+import { type Problem, problemOf } from "@/app/_doors/problem";
+import type { Locale } from "@/app/_ui/locale";
+import en from "@/app/messages/en";
+import fr from "@/app/messages/fr";
+import { getSettings } from "@/lib/settings/environment";
+import type { Actor } from "@/lib/tenancy/actor";
+import { DoorRefusal } from "./door-refusal";
+import { findCallerLocale } from "./find-caller";
+
+/** A problem document (RFC 9457) in the caller's language. An unforeseen error shows an identifier and nothing else. */
+export async function answerProblem(
+  request: Request,
+  error: unknown,
+  caller: Actor | null,
+  presentCurrent?: (standing: unknown) => unknown,
+): Promise<Response> {
+  const problem = toProblem(error);
+  const locale = await findCallerLocale(request, caller);
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "content-language": locale,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    ...(error instanceof DoorRefusal ? error.more.headers : {}),
+  });
+  if (problem.status === 429) headers.set("retry-after", String(problem.details.seconds ?? 60));
+  const document = describeProblem(problem, locale, presentCurrent);
+  return new Response(request.method === "HEAD" ? null : JSON.stringify(document), { status: problem.status, headers });
+}
+
+function toProblem(error: unknown): Problem {
+  if (!(error instanceof DoorRefusal)) return problemOf(error);
+  const { field, details = {} } = error.more;
+  const { status, code } = error;
+  return { status, code, details, fields: field ? [{ field, code, details }] : [] };
+}
