@@ -4,7 +4,7 @@ import type { AutomaticMarks, MailAddress, MailHeaders } from "./mail";
 import { comparableAddress, readAddresses } from "./mail-address";
 
 /** The header by which outgoing mail of this instance is recognised when it comes back; its value is judged elsewhere. */
-export const loopHeader = "x-guichet-loop";
+const loopHeader = "x-guichet-loop";
 
 const maxIdentifiers = 200;
 const autoReplyHeaders = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-vacation"];
