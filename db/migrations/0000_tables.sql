@@ -43,6 +43,7 @@ CREATE TABLE "chain" (
 	"id" uuid NOT NULL,
 	"last_sequence" integer DEFAULT 0 NOT NULL,
 	"last_hash" text DEFAULT repeat('0', 64) NOT NULL,
+	"last_at" timestamp (3) with time zone,
 	CONSTRAINT "chain_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint

@@ -71,97 +71,52 @@ begin atomic
    where p.account_id = app_account_id() and p.left_at is null and p.workspace_id in (select my_workspace_ids());
 end;
 --> statement-breakpoint
--- Members of the workspaces in which the asking account follows other people's tickets or manages people.
-create function my_colleague_ids() returns setof uuid
+-- The workspaces in which the asking account follows other people's tickets or manages people, and so may see who they are.
+create function my_directory_workspace_ids() returns setof uuid
   language sql stable security definer parallel safe set search_path = pg_catalog, public
 begin atomic
-  select m.account_id from membership m where m.workspace_id in (
-    select my_workspace_ids_with('tickets.readAll') union select my_workspace_ids_with('tickets.assign')
-    union select my_workspace_ids_with('members.manage')
-    union select g.workspace_id from project_grant g
-           where g.account_id = app_account_id() and g.workspace_id in (select my_workspace_ids()));
+  select my_workspace_ids_with('tickets.readAll') union select my_workspace_ids_with('tickets.assign')
+  union select my_workspace_ids_with('members.manage')
+  union select g.workspace_id from project_grant g
+         where g.account_id = app_account_id() and g.workspace_id in (select my_workspace_ids());
 end;
 --> statement-breakpoint
 
--- Sign-in asks before anybody is known; each of these gives back the least that it needs.
-create function find_credential(address text)
-  returns table (account_id uuid, password_hash text, suspended boolean, platform_administrator boolean)
+-- Who manages members gives the profiles that hold nothing he lacks himself, or any when he manages settings too
+-- (docs/decisions/0020); nobody gives himself anything.
+create function my_givable_profile_ids() returns setof uuid
+  language sql stable security definer parallel safe set search_path = pg_catalog, public
+begin atomic
+  select f.id from membership m join account a on a.id = m.account_id
+    join profile mine on mine.workspace_id = m.workspace_id and mine.id = m.profile_id
+    join profile f on f.workspace_id = m.workspace_id
+   where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null
+     and 'members.manage' = any (mine.permissions)
+     and (f.permissions <@ mine.permissions or 'settings.manage' = any (mine.permissions));
+end;
+--> statement-breakpoint
+-- Whose address this is, for those who let accounts into a workspace; for anybody else no address is known.
+create function find_account_to_admit(address text) returns uuid
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
-  select a.id, c.password_hash, a.suspended_at is not null, a.platform_administrator_since is not null
-    from account a left join credential c on c.account_id = a.id
-   where a.mail = address or a.id = (select s.account_id from account_alias s where s.mail = address);
+  select a.id from account a
+   where (a.mail = address or a.id = (select s.account_id from account_alias s where s.mail = address))
+     and (am_platform_administrator() or exists (select my_workspace_ids_with('members.manage')));
 end;
 --> statement-breakpoint
-create function my_password_hash() returns text
+-- Whether somebody would still manage the members of a workspace; asked by people who may not see who.
+create function has_manager(workspace uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
-  select c.password_hash from credential c where c.account_id = app_account_id();
+  select exists (select 1 from membership m join account a on a.id = m.account_id
+    join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
+   where m.workspace_id = workspace and m.ended_at is null and a.suspended_at is null
+     and 'members.manage' = any (f.permissions)
+     and (workspace in (select my_workspace_ids()) or am_platform_administrator()));
 end;
 --> statement-breakpoint
-create function set_my_password_hash(hash text) returns void
-  language sql volatile security definer set search_path = pg_catalog, public
-begin atomic
-  insert into credential (account_id, password_hash) select app_account_id(), hash where app_account_id() is not null
-  on conflict (account_id) do update set password_hash = excluded.password_hash, changed_at = now();
-end;
---> statement-breakpoint
-create function count_refused_sign_ins(address_of_account text, address_of_peer text, since timestamptz)
-  returns table (by_account bigint, by_peer bigint)
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select (select count(*) from sign_in_attempt s where s.mail = address_of_account and s.at > since and s.outcome = 'refused'),
-         (select count(*) from sign_in_attempt s where s.address = address_of_peer and s.at > since and s.outcome = 'refused');
-end;
---> statement-breakpoint
-create function find_session_account(session_id uuid)
-  returns table (account_id uuid, last_seen_at timestamptz, platform_administrator boolean)
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select s.account_id, s.last_seen_at, a.platform_administrator_since is not null
-    from session s join account a on a.id = s.account_id
-   where s.id = session_id and s.ended_at is null and s.expires_at > now() and a.suspended_at is null;
-end;
---> statement-breakpoint
-create function find_token_account(hash text) returns table (account_id uuid, token_id uuid, last_used_at timestamptz)
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select t.account_id, t.id, t.last_used_at from access_token t join account a on a.id = t.account_id
-   where t.token_hash = hash and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
-     and a.suspended_at is null;
-end;
---> statement-breakpoint
-create function find_single_use_link(link_id uuid)
-  returns table (kind text, account_id uuid, mail text, name text, created_at timestamptz)
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select l.kind, l.account_id, a.mail, a.name, l.created_at
-    from single_use_link l left join account a on a.id = l.account_id
-   where l.id = link_id and l.used_at is null and l.expires_at > now() and (a.id is null or a.suspended_at is null);
-end;
---> statement-breakpoint
--- True for exactly one caller: the row lock makes the second one see used_at.
-create function use_single_use_link(link_id uuid) returns boolean
-  language sql volatile security definer set search_path = pg_catalog, public
-begin atomic
-  with used as (update single_use_link l set used_at = now()
-     where l.id = link_id and l.used_at is null and l.expires_at > now() returning 1)
-  select exists (select 1 from used);
-end;
---> statement-breakpoint
-create function create_first_administrator(link_id uuid, address text, full_name text) returns uuid
-  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
-declare created uuid;
-begin
-  perform pg_advisory_xact_lock(hashtext('first-administrator'));
-  if exists (select 1 from account where platform_administrator_since is not null) then return null; end if;
-  update single_use_link set used_at = now()
-   where id = link_id and kind = 'first-administrator' and used_at is null and expires_at > now();
-  if not found then return null; end if;
-  insert into account (mail, name, platform_administrator_since) values (address, full_name, now()) returning id into created;
-  return created;
-end $$;
---> statement-breakpoint
+
+-- What sign-in asks before anybody is known stands in 0002_sign_in.sql.
 
 -- Search. Full-text operators are not leakproof, so row security would forbid them the index: the documents are closed to
 -- every role of the application, and this one function, which applies the same rights, gives back identifiers only.
@@ -260,94 +215,101 @@ create policy through_triggers_and_search on search_document to current_user usi
 
 -- Directory, for people.
 create policy seen on beneficiary for select to guichet_web using (
-  am_platform_administrator() or id in (select w.beneficiary_id from workspace w));
+  (select am_platform_administrator()) or id in (select w.beneficiary_id from workspace w));
 --> statement-breakpoint
-create policy kept on beneficiary to guichet_web using (am_platform_administrator()) with check (am_platform_administrator());
+create policy kept on beneficiary to guichet_web using ((select am_platform_administrator())) with check ((select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on workspace for select to guichet_web using (
-  id in (select my_workspace_ids()) or am_platform_administrator());
+  id in (select my_workspace_ids()) or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy kept on workspace to guichet_web using (am_platform_administrator()) with check (am_platform_administrator());
+create policy kept on workspace to guichet_web using ((select am_platform_administrator())) with check ((select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on project for select to guichet_web using (
-  workspace_id in (select my_workspace_ids()) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy kept on project to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()))
+  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy taken on project_counter to guichet_web using (
-  workspace_id in (select my_workspace_ids()) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids()) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()))
+  with check (workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on account for select to guichet_web using (
-  id = app_account_id() or am_platform_administrator() or id in (select my_colleague_ids())
+  id = app_account_id() or (select am_platform_administrator())
+  or exists (select 1 from membership m where m.account_id = account.id) -- one that its own policy shows
   or id in (select p.account_id from participant p where p.ticket_id in (select my_ticket_ids())));
 --> statement-breakpoint
 create policy kept on account for update to guichet_web using (
-  id = app_account_id() or am_platform_administrator())
-  with check (id = app_account_id() or am_platform_administrator());
+  id = app_account_id() or (select am_platform_administrator()))
+  with check (id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy invited on account for insert to guichet_web with check (
   platform_administrator_since is null
-  and (am_platform_administrator() or exists (select my_workspace_ids_with('members.manage'))));
+  and ((select am_platform_administrator()) or exists (select my_workspace_ids_with('members.manage'))));
 --> statement-breakpoint
 create policy seen on account_alias for select to guichet_web using (
-  account_id = app_account_id() or am_platform_administrator());
+  account_id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy kept on account_alias to guichet_web using (am_platform_administrator()) with check (am_platform_administrator());
+create policy kept on account_alias to guichet_web using ((select am_platform_administrator())) with check ((select am_platform_administrator()));
 --> statement-breakpoint
-create policy own on session to guichet_web using (account_id = app_account_id() or am_platform_administrator())
-  with check (account_id = app_account_id() or am_platform_administrator());
+create policy own on session to guichet_web using (account_id = app_account_id() or (select am_platform_administrator()))
+  with check (account_id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy own on access_token to guichet_web using (account_id = app_account_id() or am_platform_administrator())
-  with check (account_id = app_account_id() or am_platform_administrator());
+create policy own on access_token to guichet_web using (account_id = app_account_id() or (select am_platform_administrator()))
+  with check (account_id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy seen on single_use_link for select to guichet_web using (am_platform_administrator() or created_by = app_account_id());
+create policy seen on single_use_link for select to guichet_web using ((select am_platform_administrator()) or created_by = app_account_id());
 --> statement-breakpoint
 create policy given on single_use_link for insert to guichet_web with check (
-  (kind = 'reset' and account_id = app_account_id()) or am_platform_administrator()
+  (kind = 'reset' and account_id = app_account_id()) or (select am_platform_administrator())
   or (kind = 'invitation' and exists (select my_workspace_ids_with('members.manage'))));
 --> statement-breakpoint
 create policy noted on sign_in_attempt for insert to guichet_web with check (true);
 --> statement-breakpoint
 create policy seen on sign_in_attempt for select to guichet_web using (
-  account_id = app_account_id() or am_platform_administrator());
+  account_id = app_account_id() or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on profile for select to guichet_web using (
-  workspace_id in (select my_workspace_ids()) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()));
 --> statement-breakpoint
-create policy kept on profile to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator());
+-- Nobody edits the profile that he has himself: it would be giving himself a permission.
+create policy kept on profile to guichet_web using ((select am_platform_administrator())
+  or workspace_id in (select my_workspace_ids_with('settings.manage'))
+    and id not in (select m.profile_id from membership m where m.account_id = app_account_id() and m.ended_at is null))
+  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on membership for select to guichet_web using (
-  account_id = app_account_id() or am_platform_administrator() or account_id in (select my_colleague_ids())
-  and workspace_id in (select my_workspace_ids()));
+  account_id = app_account_id() or (select am_platform_administrator()) or workspace_id in (select my_directory_workspace_ids()));
 --> statement-breakpoint
-create policy kept on membership to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('members.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('members.manage')) or am_platform_administrator());
+create policy kept on membership to guichet_web using ((select am_platform_administrator())
+  or account_id <> app_account_id() and profile_id in (select my_givable_profile_ids()))
+  with check ((select am_platform_administrator())
+  or account_id <> app_account_id() and profile_id in (select my_givable_profile_ids()));
 --> statement-breakpoint
 create policy seen on project_grant for select to guichet_web using (
-  account_id = app_account_id() or am_platform_administrator()
+  account_id = app_account_id() or (select am_platform_administrator())
   or workspace_id in (select my_workspace_ids_with('members.manage')));
 --> statement-breakpoint
-create policy kept on project_grant to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('members.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('members.manage')) or am_platform_administrator());
+create policy kept on project_grant to guichet_web using ((select am_platform_administrator())
+  or account_id <> app_account_id() and workspace_id in (select my_workspace_ids_with('members.manage')))
+  with check ((select am_platform_administrator())
+  or account_id <> app_account_id() and workspace_id in (select my_workspace_ids_with('members.manage'))
+    and (workspace_id in (select my_workspace_ids_with('settings.manage'))
+      or project_id in (select my_writable_project_ids())
+      or level = 'read' and project_id in (select my_project_ids())));
 --> statement-breakpoint
 create policy seen on setting for select to guichet_web using (true);
 --> statement-breakpoint
-create policy kept on setting to guichet_web using (am_platform_administrator()) with check (am_platform_administrator());
+create policy kept on setting to guichet_web using ((select am_platform_administrator())) with check ((select am_platform_administrator()));
 --> statement-breakpoint
 create policy own on idempotency_key to guichet_web using (account_id = app_account_id()) with check (account_id = app_account_id());
 --> statement-breakpoint
 create policy noted on mail_thread for insert to guichet_web with check (workspace_id in (select my_workspace_ids()));
 --> statement-breakpoint
 create policy advanced on chain to guichet_web using (
-  workspace_id in (select my_workspace_ids()) or am_platform_administrator() or workspace_id = platform_id())
-  with check (workspace_id in (select my_workspace_ids()) or am_platform_administrator() or workspace_id = platform_id());
+  workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()) or workspace_id = platform_id())
+  with check (workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()) or workspace_id = platform_id());
 --> statement-breakpoint
 create policy seen on heartbeat for select to guichet_web using (true);
 --> statement-breakpoint
@@ -355,21 +317,21 @@ create policy seen on heartbeat for select to guichet_web using (true);
 -- Content, for people.
 create policy seen on project_contact for select to guichet_web using (
   project_id in (select my_project_ids()) or workspace_id in (select my_workspace_ids_with('settings.manage'))
-  or am_platform_administrator());
+  or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy kept on project_contact to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator())
-  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or am_platform_administrator());
+  workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()))
+  with check (workspace_id in (select my_workspace_ids_with('settings.manage')) or (select am_platform_administrator()));
 --> statement-breakpoint
 do $$
 declare t text;
 begin
   foreach t in array array['category','status','priority_rule'] loop
     execute format('create policy seen on %I for select to guichet_web using (
-      workspace_id in (select my_workspace_ids()) or am_platform_administrator())', t);
+      workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()))', t);
     execute format('create policy kept on %I to guichet_web using (
-      workspace_id in (select my_workspace_ids_with(''settings.manage'')) or am_platform_administrator())
-      with check (workspace_id in (select my_workspace_ids_with(''settings.manage'')) or am_platform_administrator())', t);
+      workspace_id in (select my_workspace_ids_with(''settings.manage'')) or (select am_platform_administrator()))
+      with check (workspace_id in (select my_workspace_ids_with(''settings.manage'')) or (select am_platform_administrator()))', t);
   end loop;
 end $$;
 --> statement-breakpoint
@@ -433,32 +395,32 @@ create policy own on upload to guichet_web using (account_id = app_account_id())
 create policy seen on event for select to guichet_web using (
   (requires is null or workspace_id in (select my_workspace_ids_with(requires)))
   and case when ticket_id is null
-    then workspace_id in (select my_workspace_ids_with('journal.read')) or am_platform_administrator()
+    then workspace_id in (select my_workspace_ids_with('journal.read')) or (select am_platform_administrator())
     else exists (select 1 from ticket t where t.workspace_id = event.workspace_id and t.id = event.ticket_id) end);
 --> statement-breakpoint
 create policy recorded on event for insert to guichet_web with check (
   actor_id is not distinct from app_account_id()
-  and (workspace_id in (select my_workspace_ids()) or am_platform_administrator() or workspace_id = platform_id()));
+  and (workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()) or workspace_id = platform_id()));
 --> statement-breakpoint
 create policy reviewed on incoming_mail for select to guichet_web using (
   workspace_id in (select my_workspace_ids_with('mails.review'))
-  or (workspace_id = platform_id() and am_platform_administrator()));
+  or (workspace_id = platform_id() and (select am_platform_administrator())));
 --> statement-breakpoint
 create policy decided on incoming_mail for update to guichet_web using (
   workspace_id in (select my_workspace_ids_with('mails.review'))
-  or (workspace_id = platform_id() and am_platform_administrator()))
-  with check (workspace_id in (select my_workspace_ids_with('mails.review')) or am_platform_administrator());
+  or (workspace_id = platform_id() and (select am_platform_administrator())))
+  with check (workspace_id in (select my_workspace_ids_with('mails.review')) or (select am_platform_administrator()));
 --> statement-breakpoint
 create policy seen on outgoing_mail for select to guichet_web using (
   (workspace_id in (select my_workspace_ids_with('mails.review'))
     and (not internal or workspace_id in (select my_workspace_ids_with('notes.read'))))
-  or (workspace_id = platform_id() and am_platform_administrator()));
+  or (workspace_id = platform_id() and (select am_platform_administrator())));
 --> statement-breakpoint
 create policy queued on outgoing_mail for insert to guichet_web with check (
   workspace_id in (select my_workspace_ids()) or workspace_id = platform_id());
 --> statement-breakpoint
 create policy retried on outgoing_mail for update to guichet_web using (
-  workspace_id in (select my_workspace_ids_with('mails.review')) or (workspace_id = platform_id() and am_platform_administrator()));
+  workspace_id in (select my_workspace_ids_with('mails.review')) or (workspace_id = platform_id() and (select am_platform_administrator())));
 --> statement-breakpoint
 
 -- Jobs: the directory is theirs to read; content one workspace at a time, or the platform's own.
@@ -494,13 +456,12 @@ revoke all on all functions in schema public from public;
 grant usage on schema public to guichet_web, guichet_worker;
 --> statement-breakpoint
 grant execute on function app_account_id(), app_workspace_id(), platform_id(), am_platform_administrator(), my_workspace_ids(),
-  my_workspace_ids_with(text), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_colleague_ids()
+  my_workspace_ids_with(text), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_directory_workspace_ids(),
+  my_givable_profile_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint
-grant execute on function find_credential(text), my_password_hash(), set_my_password_hash(text),
-  count_refused_sign_ins(text, text, timestamptz), find_session_account(uuid), find_token_account(text),
-  find_single_use_link(uuid), use_single_use_link(uuid), create_first_administrator(uuid, text, text),
-  search_ticket_ids(text, timestamptz, uuid, integer) to guichet_web;
+grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), find_account_to_admit(text), has_manager(uuid)
+  to guichet_web;
 --> statement-breakpoint
 grant execute on function announce_event() to guichet_web, guichet_worker;
 --> statement-breakpoint

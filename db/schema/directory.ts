@@ -255,6 +255,7 @@ export const chain = pgTable(
     id: uuid().notNull(),
     lastSequence: integer().notNull().default(0),
     lastHash: text().notNull().default(sql`repeat('0', 64)`),
+    lastAt: moment(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
 );

@@ -30,6 +30,11 @@ export function unknownActor(door: Door): Actor {
   return actorOf("guichet_web", {}, { accountId: null, door });
 }
 
+/** The same actor inside a transaction that runs already: verbs called through it commit together or not at all. */
+export function insideTransaction(actor: Actor, tx: Transaction): Actor {
+  return { ...actor, transaction: (change) => change(tx) };
+}
+
 /** A job inside one workspace (or inside the platform's own pseudo-workspace). */
 export function workspaceActor(workspaceId: string): Actor {
   return actorOf("guichet_worker", { workspace: workspaceId }, { accountId: null, door: "worker" });
@@ -52,11 +57,9 @@ function actorOf(
     ...asking,
     transaction: (change) =>
       poolOf(role).database.transaction(async (tx) => {
-        // Not awaited before the first query: the driver sends both in one round trip, in this order.
-        const scoped = tx.execute(sql`select set_config('app.account_id', ${scope.account ?? ""}, true),
+        await tx.execute(sql`select set_config('app.account_id', ${scope.account ?? ""}, true),
           set_config('app.workspace_id', ${scope.workspace ?? ""}, true)`);
-        const [, result] = await Promise.all([scoped, change(Object.assign(tx, { asking }))]);
-        return result;
+        return change(Object.assign(tx, { asking }));
       }),
   };
 }

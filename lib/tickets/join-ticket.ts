@@ -4,9 +4,9 @@ import { recordEvent } from "@/lib/journal/record-event";
 import type { Transaction } from "@/lib/tenancy/actor";
 
 /** Whoever writes on a ticket takes part in it from then on, as a watcher, unless he already does or has left. */
-export async function joinTicket(tx: Transaction, ticket: { workspaceId: string; id: string }) {
+export async function joinTicket(tx: Transaction, ticket: { workspaceId: string; id: string; takesPart: boolean }) {
   const accountId = tx.asking.accountId;
-  if (!accountId) return;
+  if (!accountId || ticket.takesPart) return;
   const joined = await tx
     .insert(participant)
     .values({ workspaceId: ticket.workspaceId, ticketId: ticket.id, accountId, role: "watcher", addedBy: accountId })

@@ -1,8 +1,8 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { account, membership, participant, project, projectCounter, ticket } from "@/db/schema";
+import { participant, project, ticket } from "@/db/schema";
 import { authorizeWorkspace } from "@/lib/access/ability";
-import { Invalid, NotFound } from "@/lib/access/refusals";
+import { NotFound } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import { takeUploads } from "@/lib/files/take-uploads";
 import { recordEvent } from "@/lib/journal/record-event";
@@ -10,6 +10,8 @@ import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { addMessage, type Provenance } from "./add-message";
+import { getMember } from "./participant-queries";
+import { takeNumber } from "./take-number";
 import { channels, kinds, Level, MessageText, TicketTitle, UploadIds } from "./ticket";
 import { getCategory, getPriority, getStatus, getTicketById } from "./ticket-queries";
 
@@ -119,23 +121,7 @@ async function authorizeOpening(
   authorizeWorkspace(rights, "open", workspaceId);
   if (!requesterMail) return tx.asking.accountId!;
   authorizeWorkspace(rights, "openForOthers", workspaceId);
-  const [found] = await tx
-    .select({ id: account.id })
-    .from(account)
-    .innerJoin(membership, and(eq(membership.accountId, account.id), eq(membership.workspaceId, workspaceId)))
-    .where(and(eq(account.mail, requesterMail.trim().toLowerCase()), isNull(membership.endedAt)));
-  if (!found) throw new Invalid("not-a-member", "requester");
-  return found.id;
-}
-
-/** The next number of the project, under its row lock: gapless, and never given twice. */
-async function takeNumber(tx: Transaction, place: { workspaceId: string; id: string }): Promise<number> {
-  const [taken] = await tx
-    .update(projectCounter)
-    .set({ lastNumber: sql`${projectCounter.lastNumber} + 1` })
-    .where(and(eq(projectCounter.workspaceId, place.workspaceId), eq(projectCounter.projectId, place.id)))
-    .returning({ number: projectCounter.lastNumber });
-  return taken!.number;
+  return (await getMember(tx, workspaceId, requesterMail, "requester")).id;
 }
 
 function channelOf(actor: Actor) {

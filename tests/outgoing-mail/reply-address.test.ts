@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isReplyAddressOf, readReplyAddress, signReplyAddress } from "@/lib/incoming-mail/reply-address";
+import { isReplyAddressOf, readReplyAddress, signReplyAddress } from "@/lib/outgoing-mail/reply-address";
 
 const key = Buffer.alloc(32, 1);
 const grant = { ticketId: "ticket-12", reference: "PORTAIL-12", accountId: "ines", internal: false, version: 0 };
