@@ -37,11 +37,11 @@ export async function listMembers(tx: Transaction, workspaceId: string) {
     .orderBy(sql`lower(${account.name})`, account.mail);
 }
 
-/** The account that has this address or alias, for whoever manages the members of some workspace; null for anybody else. */
+/** The account that has this address or alias, whoever asks: for verbs that already know that they may ask. */
 export async function findAccountId(tx: Transaction, mail: string): Promise<string | null> {
   const address = normaliseMailAddress(mail);
   if (!address) return null;
-  const [found] = await tx.execute<{ id: string | null }>(sql`select find_account_to_admit(${address}) as id`);
+  const [found] = await tx.execute<{ id: string | null }>(sql`select find_account_id(${address}) as id`);
   return found?.id ?? null;
 }
 
