@@ -2,35 +2,32 @@ import { Invalid, NotFound } from "@/lib/access/refusals";
 import type { Actor } from "@/lib/tenancy/actor";
 import type { Answered, Said } from "@/lib/tenancy/run-once";
 import { answerProblem } from "./answer-problem";
-import { DoorRefusal } from "./door-refusal";
 import { getCaller } from "./find-caller";
 import type { Operation } from "./operation";
 import { readParams, readQuery } from "./read-address";
 import { readJson } from "./read-json";
+import { refuseOtherMethods } from "./refuse-other-methods";
 import { repeatSafely } from "./repeat-safely";
 
 type Handler = (request: Request) => Promise<Response>;
-const served = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-type Handlers = Record<(typeof served)[number], Handler>;
 
 /** The handlers of one address: its operations, and 405 for every other method. */
-export function serve(...operations: Operation[]): Handlers {
-  const allowed = allowedMethods(operations);
-  const answer: Handler = async (request) => {
+export function serve(...operations: Operation[]) {
+  return refuseOtherMethods(
+    Object.fromEntries(operations.map((operation) => [operation.method, answer(operation)])) as Record<string, Handler>,
+  );
+}
+
+function answer(operation: Operation): Handler {
+  return async (request) => {
     let caller: Actor | null = null;
-    let operation: Operation | undefined;
     try {
-      if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: allowed } });
-      const method = request.method === "HEAD" ? "GET" : request.method;
-      operation = operations.find((one) => one.method === method);
-      if (!operation) throw new DoorRefusal(405, "method-not-allowed", { headers: { allow: allowed } });
       caller = await getCaller(request);
-      return present(request, await carryOut(request, caller, operation));
+      return present(await carryOut(request, caller, operation));
     } catch (error) {
-      return answerProblem(request, error, caller, operation?.current);
+      return answerProblem(request, error, caller, operation.current);
     }
   };
-  return Object.fromEntries(served.map((method) => [method, answer])) as Handlers;
 }
 
 /** Reads what is asked, then runs the operation; once, when the client asks for that. */
@@ -81,18 +78,10 @@ function describe(operation: Operation, value: unknown): Said {
   return { answered, remembered: { ...answered, text: JSON.stringify(operation.remembered(value)) } };
 }
 
-function present(request: Request, answered: Answered & { repeated?: boolean }): Response {
+function present(answered: Answered & { repeated?: boolean }): Response {
   const headers = new Headers({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
   if (answered.text) headers.set("content-type", "application/json");
   if (answered.location) headers.set("location", answered.location);
   if (answered.repeated) headers.set("idempotency-replayed", "true");
-  return new Response(request.method === "HEAD" || !answered.text ? null : answered.text, {
-    status: answered.status,
-    headers,
-  });
-}
-
-function allowedMethods(operations: Operation[]): string {
-  const own = operations.map((operation) => operation.method as string);
-  return ["OPTIONS", ...(own.includes("GET") ? ["HEAD"] : []), ...own].sort().join(", ");
+  return new Response(answered.text || null, { status: answered.status, headers });
 }
