@@ -42,7 +42,12 @@ export async function ask(
   });
   const response = await handlerOf(url.pathname)(method)(request);
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: isJson(response) ? JSON.parse(text) : null };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: text && isJson(response) ? JSON.parse(text) : null,
+  };
 }
 
 /** Finds the handler by the registry's paths, which a test holds against the routes. */

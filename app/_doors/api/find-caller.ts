@@ -1,6 +1,8 @@
+import { findViewerOf } from "@/app/_doors/session";
 import { asLocale, chooseLocale, type Locale } from "@/app/_ui/locale";
 import { acceptToken } from "@/lib/accounts/accept-token";
 import { findLocale } from "@/lib/accounts/preference-queries";
+import { sessionCookieName } from "@/lib/accounts/session";
 import { getSettings } from "@/lib/settings/environment";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
 import { DoorRefusal } from "./door-refusal";
@@ -27,17 +29,25 @@ function findTokenCaller(authorization: string): Promise<Actor | null> {
 }
 
 async function findSessionCaller(request: Request): Promise<Actor | null> {
-  if (!request.headers.has("cookie")) return null;
-  const { findViewer } = await import("@/app/_doors/session");
-  const viewer = await findViewer();
+  const cookie = findCookie(request.headers.get("cookie") ?? "", sessionCookieName());
+  // Reading may be the page's own polling, which must not keep a session awake.
+  const viewer = cookie ? await findViewerOf(cookie, { present: changes(request) }) : null;
   if (!viewer) return null;
-  ensureSameOrigin(request);
+  if (changes(request)) ensureSameOrigin(request);
   return personActor(viewer.account.id, "api");
 }
 
+function findCookie(header: string, name: string): string | undefined {
+  const pair = header.split(/; */).find((one) => one.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1);
+}
+
+function changes(request: Request): boolean {
+  return !["GET", "HEAD", "OPTIONS"].includes(request.method);
+}
+
 /** A cookie travels with requests that another site makes: anything that changes must prove that it comes from a page of ours. */
-export function ensureSameOrigin(request: Request) {
-  if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
+function ensureSameOrigin(request: Request) {
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
   const ours =
