@@ -8,6 +8,9 @@ import { joinClasses } from "./join-classes";
 
 type DialogProps = { open: boolean; onClose: () => void; title: string; wide?: boolean; children: ReactNode };
 
+/** Where the focus goes when there is something to write; else the browser chooses. */
+const firstField = ":is(input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select):not([readonly])";
+
 const CloseContext = createContext<() => void>(() => {});
 
 /** For what stands inside a Dialog: closes it. */
@@ -20,7 +23,10 @@ export function Dialog({ open, onClose, title, wide, children }: DialogProps) {
   const titleId = useId();
   useEffect(() => {
     const dialog = element.current;
-    if (open && !dialog?.open) dialog?.showModal();
+    if (open && dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>(firstField)?.focus();
+    }
     if (!open && dialog?.open) dialog.close();
   }, [open]);
   return (

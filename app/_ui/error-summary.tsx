@@ -19,15 +19,32 @@ export function ErrorSummary({ errors }: { errors: FieldError[] }) {
     <div ref={box} className={styles.notice} data-tone="danger" role="alert" tabIndex={-1}>
       <Icon name="alert" />
       <div className={styles.words}>
-        <p className={styles.title}>{t("errorSummary", { count: errors.length })}</p>
-        <ul className={styles.list}>
-          {errors.map((error) => (
-            <li key={`${error.field}${error.message}`}>
-              {error.field ? <a href={`#${error.field}`}>{error.message}</a> : error.message}
-            </li>
-          ))}
-        </ul>
+        {isAboutNoField(errors) ? (
+          <p>{errors[0]?.message}</p>
+        ) : (
+          <>
+            <p className={styles.title}>{t("errorSummary", { count: errors.length })}</p>
+            <ErrorList errors={errors} />
+          </>
+        )}
       </div>
     </div>
   );
+}
+
+function ErrorList({ errors }: { errors: FieldError[] }) {
+  return (
+    <ul className={styles.list}>
+      {errors.map((error) => (
+        <li key={`${error.field}${error.message}`}>
+          {error.field ? <a href={`#${error.field}`}>{error.message}</a> : error.message}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One refusal of the whole ("adresse ou mot de passe incorrect") is said as it is. */
+function isAboutNoField(errors: FieldError[]): boolean {
+  return errors.length === 1 && !errors[0]?.field;
 }

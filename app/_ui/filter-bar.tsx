@@ -31,13 +31,16 @@ export function FilterBar({ action, applied = [], clearHref = action, children, 
           <div className={styles.fields}>
             {children}
             <Button type="submit">{t("applyFilters")}</Button>
+            {more && (
+              <details className={styles.more} open={moreOpen}>
+                <summary className={lookClasses({ look: "quiet" })}>
+                  {t("moreFilters")}
+                  <Icon name="chevron-down" size={12} />
+                </summary>
+                <div className={styles.fields}>{more}</div>
+              </details>
+            )}
           </div>
-          {more && (
-            <details className={styles.more} open={moreOpen}>
-              <summary className={lookClasses({ look: "quiet", size: "small" })}>{t("moreFilters")}</summary>
-              <div className={styles.fields}>{more}</div>
-            </details>
-          )}
         </Form>
       </FilterFold>
       {applied.length > 0 && (

@@ -19,11 +19,20 @@ type Props = Pick<ButtonProps, "look" | "size" | "icon"> & {
   items: MenuItem[];
 };
 
+// In the page's main landmark, so that those who go from landmark to landmark find it; the first item takes the focus.
+const placing = {
+  position: "bottom-end",
+  offset: 4,
+  transitionProps: { duration: 0 },
+  portalProps: { target: "#content" },
+  withInitialFocusPlaceholder: false,
+} as const;
+
 /** A button and the acts it holds. Mantine gives the keys and the placing; headless, so that no style comes with it. */
 export function Menu({ label, iconOnly, icon, items, ...look }: Props) {
   return (
     <HeadlessMantineProvider>
-      <MantineMenu position="bottom-end" offset={4} transitionProps={{ duration: 0 }} withinPortal>
+      <MantineMenu {...placing}>
         <MantineMenu.Target>
           {iconOnly ? (
             <IconButton {...look} icon={icon ?? "more"} label={label} />

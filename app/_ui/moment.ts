@@ -10,6 +10,9 @@ const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ["minute", 60],
 ];
 
+// French narrow is "-3 h", English short is "3 hr. ago": each language has its own readable one.
+const elapsedStyles = { fr: "short", en: "narrow" } as const;
+
 type Length = "short" | "full";
 
 /** A moment in the reader's zone: "23 nov. 2026, 14:29" or, full, "lundi 23 novembre 2026 à 14:29:03 UTC+1". */
@@ -17,7 +20,7 @@ export function formatMoment(moment: Date, locale: Locale, zone: string, length:
   return dateFormat(locale, zone, length).format(moment);
 }
 
-/** How long ago (or in how long): "il y a 3 heures". Under a minute, "maintenant". */
+/** How long ago (or in how long): "il y a 3 h". Under a minute, "maintenant". */
 export function formatElapsed(moment: Date, now: Date, locale: Locale): string {
   const seconds = (moment.getTime() - now.getTime()) / 1000;
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
@@ -38,7 +41,10 @@ function dateFormat(locale: Locale, zone: string, length: Length) {
 }
 
 function relativeFormat(locale: Locale) {
-  return remembered(locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" })) as Intl.RelativeTimeFormat;
+  return remembered(
+    locale,
+    () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: elapsedStyles[locale] }),
+  ) as Intl.RelativeTimeFormat;
 }
 
 // Making a formatter costs a hundred times more than using it, and a list has fifty times.

@@ -20,16 +20,16 @@ type Props = {
 export function PageHeader({ title, reference, trail, intro, meta, actions }: Props) {
   return (
     <header className={styles.header}>
-      <div className={styles.words}>
-        {trail && trail.length > 0 && <Trail crumbs={trail} />}
+      {trail && trail.length > 0 && <Trail crumbs={trail} />}
+      <div className={styles.row}>
         <h1 className={styles.title}>
           {reference && <span className={styles.reference}>{reference} </span>}
           {title}
         </h1>
-        {intro && <p className={styles.intro}>{intro}</p>}
-        {meta && <div className={styles.meta}>{meta}</div>}
+        {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {actions && <div className={styles.actions}>{actions}</div>}
+      {intro && <p className={styles.intro}>{intro}</p>}
+      {meta && <div className={styles.meta}>{meta}</div>}
     </header>
   );
 }

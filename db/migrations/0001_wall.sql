@@ -460,9 +460,8 @@ grant execute on function app_account_id(), app_workspace_id(), platform_id(), a
   my_givable_profile_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint
-grant execute on function find_account_to_admit(text), has_manager(uuid) to guichet_web;
---> statement-breakpoint
-grant execute on function search_ticket_ids(text, timestamptz, uuid, integer) to guichet_web;
+grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), find_account_to_admit(text), has_manager(uuid)
+  to guichet_web;
 --> statement-breakpoint
 grant execute on function announce_event() to guichet_web, guichet_worker;
 --> statement-breakpoint

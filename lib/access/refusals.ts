@@ -1,6 +1,6 @@
 /** Why a verb refused. `code` is a key of the catalogue area `refusals`; `details` fill its blanks. */
 export abstract class Refusal extends Error {
-  abstract readonly status: 400 | 403 | 404 | 409 | 413 | 429;
+  abstract readonly status: 400 | 403 | 404 | 409 | 413 | 429 | 507;
   constructor(
     readonly code: string,
     readonly details: Record<string, string | number> = {},
@@ -53,4 +53,14 @@ export class Invalid extends Refusal {
 /** Too many of those: try again after `details.seconds`. */
 export class TooMany extends Refusal {
   readonly status = 429;
+}
+
+/** More than the limit in `details`. */
+export class TooLarge extends Refusal {
+  readonly status = 413;
+}
+
+/** The disk has no room for it; nothing was kept. */
+export class NoRoom extends Refusal {
+  readonly status = 507;
 }

@@ -43,10 +43,16 @@ async function layDirectory(owner: postgres.Sql, tell: (line: string) => void) {
   for (let number = 1; number <= 200; number++) {
     const label = String(number).padStart(3, "0");
     const beneficiary =
-      number % 10 === 1 ? (await createBeneficiary(actor, { name: `Service ${label}` })).id : await lastBeneficiary(owner);
+      number % 10 === 1
+        ? (await createBeneficiary(actor, { name: `Service ${label}` })).id
+        : await lastBeneficiary(owner);
     const { id } = await createWorkspace(actor, { beneficiary, key: `bench-${label}`, name: `Espace ${label}` });
     for (let project = 1; project <= 5; project++)
-      await createProject(actor, { workspace: `bench-${label}`, key: `B${label}P${project}`, name: `Projet ${label}.${project}` });
+      await createProject(actor, {
+        workspace: `bench-${label}`,
+        key: `B${label}P${project}`,
+        name: `Projet ${label}.${project}`,
+      });
     await layPeople(owner, id, number);
     workspaces.push({ id, number });
     if (number % 50 === 0) tell(`${number} espaces sur 200`);

@@ -3,6 +3,7 @@ import { Avatar } from "../avatar";
 import { Icon } from "../icons";
 import { locales } from "../locale";
 import { chooseLanguage } from "../preference-actions";
+import { VisuallyHidden } from "../visually-hidden";
 import styles from "./account-menu.module.css";
 import { SchemeChoice } from "./scheme-choice";
 
@@ -15,13 +16,9 @@ export function AccountMenu({ account, signOut }: { account: FrameAccount; signO
   const t = useTranslations("shell");
   return (
     <div className={styles.account}>
-      <button
-        type="button"
-        className={styles.opener}
-        popoverTarget="account-menu"
-        aria-label={t("accountMenu", account)}
-      >
+      <button type="button" className={styles.opener} popoverTarget="account-menu" title={t("accountMenu", account)}>
         <Avatar name={account.name} size="large" />
+        <VisuallyHidden>{t("accountMenu", account)}</VisuallyHidden>
       </button>
       <div className={styles.menu} id="account-menu" popover="auto">
         <p className={styles.who}>

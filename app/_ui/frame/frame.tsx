@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LinkButton } from "../button";
+import { Icon } from "../icons";
 import { ToastRegion } from "../toast-region";
 import { AccountMenu, type FrameAccount } from "./account-menu";
 import { Brand } from "./brand";
@@ -43,8 +44,18 @@ export async function Frame(props: FrameProps) {
       <TopBar {...props} t={t} entries={entries} />
       {props.variant === "desk" && (
         <div className={styles.sidebar} id="navigation" popover="auto">
-          <Workspaces names={props.workspaces} />
-          <Navigation entries={entries} look="sidebar" />
+          <button
+            type="button"
+            className={styles.closeDrawer}
+            popoverTarget="navigation"
+            popoverTargetAction="hide"
+            aria-label={t("closeMenu")}
+          >
+            <Icon name="close" />
+          </button>
+          <Navigation entries={entries} look="sidebar">
+            <Workspaces names={props.workspaces} />
+          </Navigation>
           <SidebarToggle />
         </div>
       )}
@@ -79,7 +90,13 @@ function TopBar({
       <SearchBox action={searchHref} />
       <div className={styles.barEnd}>
         {openTicketHref && (
-          <LinkButton href={openTicketHref} look="primary" icon="plus" className={styles.open} data-shortcut="c">
+          <LinkButton
+            href={openTicketHref}
+            look={variant === "desk" ? "secondary" : "primary"}
+            icon="plus"
+            className={styles.open}
+            data-shortcut="c"
+          >
             <span>{t(variant === "desk" ? "openTicket" : "openRequest")}</span>
           </LinkButton>
         )}

@@ -16,7 +16,7 @@ export function turnShortcuts(on: boolean): void {
 export function listShortcuts(): Shortcut[] {
   return [...document.querySelectorAll<HTMLElement>("[data-shortcut]")].map((element) => ({
     keys: element.dataset.shortcut ?? "",
-    label: element.getAttribute("aria-label") ?? (element.textContent.trim() || element.title),
+    label: element.getAttribute("aria-label") || element.title || element.textContent.trim(),
   }));
 }
 

@@ -2,18 +2,20 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Icon } from "../icons";
 import styles from "./navigation.module.css";
 import type { NavigationEntry } from "./navigation-entry";
 
-type Props = { entries: NavigationEntry[]; look: "sidebar" | "bar" };
+type Props = { entries: NavigationEntry[]; look: "sidebar" | "bar"; children?: ReactNode };
 
 /** The main navigation: groups of entries, the one in use marked. */
-export function Navigation({ entries, look }: Props) {
+export function Navigation({ entries, look, children }: Props) {
   const t = useTranslations("shell");
   const current = useCurrent(entries);
   return (
     <nav className={styles.navigation} data-look={look} aria-label={t("mainNavigation")}>
+      {children}
       {groupsOf(entries).map(({ group, members }) => (
         <div key={group ?? "top"} className={styles.group}>
           {group && <h2 className={styles.heading}>{t(`groups.${group}`)}</h2>}
