@@ -9,7 +9,7 @@ import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { findAccountId } from "./membership-queries";
 import { getProfile } from "./profile-queries";
 import { WorkspaceKey } from "./workspace";
-import { getWorkspace } from "./workspace-queries";
+import { lockWorkspace } from "./workspace-queries";
 
 export const GiveMembershipInput = z.strictObject({
   workspace: WorkspaceKey,
@@ -23,7 +23,7 @@ export const GiveMembershipInput = z.strictObject({
 export async function giveMembership(actor: Actor, input: z.input<typeof GiveMembershipInput>) {
   const asked = GiveMembershipInput.parse(input);
   return actor.transaction(async (tx) => {
-    const place = await getWorkspace(tx, asked.workspace);
+    const place = await lockWorkspace(tx, asked.workspace);
     const given = await getProfile(tx, place.id, asked.profile);
     const accountId = await findAccountId(tx, asked.account);
     authorizeGiving(await getRights(tx), place.id, accountId ?? "nobody yet", given.permissions);

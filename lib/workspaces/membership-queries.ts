@@ -44,6 +44,19 @@ export async function findAccountId(tx: Transaction, mail: string): Promise<stri
   return found?.id ?? null;
 }
 
+/** Which profile the asking person has in a workspace. */
+export async function findOwnProfileId(tx: Transaction, workspaceId: string): Promise<string | null> {
+  const { accountId } = tx.asking;
+  if (!accountId) return null;
+  const [own] = await tx
+    .select({ profileId: membership.profileId })
+    .from(membership)
+    .where(
+      and(eq(membership.workspaceId, workspaceId), eq(membership.accountId, accountId), isNull(membership.endedAt)),
+    );
+  return own?.profileId ?? null;
+}
+
 function selectMembers(tx: Transaction) {
   return tx
     .select(columns)
