@@ -86,8 +86,8 @@ test("a change that was cut before its commit leaves no key: the retry does it",
   const cut = runOnce(actor, attempt, () => Promise.reject(new Error("cut")));
   await expect(cut).rejects.toThrow("cut");
   const answered = { status: 201, text: "{}", location: null };
-  expect((await runOnce(actor, attempt, async () => ({ answered }))).outcome).toBe("done");
-  expect((await runOnce(actor, attempt, async () => ({ answered }))).outcome).toBe("repeated");
+  expect((await runOnce(actor, attempt, async () => answered)).outcome).toBe("done");
+  expect((await runOnce(actor, attempt, async () => answered)).outcome).toBe("repeated");
 });
 
 test("a key is of 1 to 255 visible characters, quoted or not", async () => {

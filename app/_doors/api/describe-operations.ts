@@ -2,30 +2,36 @@ import { z } from "zod";
 import type { Locale } from "@/app/_ui/locale";
 import { getSettings } from "@/lib/settings/environment";
 import { problemSentences } from "./describe-problem";
-import type { Operation } from "./operation";
+import type { Described, Operation } from "./operation";
 import { ProblemShape } from "./problem-shape";
 
 type Json = Record<string, unknown>;
 
-const drawn = new WeakMap<Operation[], Partial<Record<Locale, Json>>>();
+export interface Registry {
+  operations: Operation[];
+  described: Described[];
+}
+
+const drawn = new WeakMap<Registry, Partial<Record<Locale, Json>>>();
 
 /** The description of the API (OpenAPI 3.1), made of the very declarations that the routes serve; drawn once per language. */
-export function describeOperations(operations: Operation[], locale: Locale): Json {
-  const known = drawn.get(operations) ?? {};
-  drawn.set(operations, known);
-  known[locale] ??= draw(operations, locale);
+export function describeOperations(registry: Registry, locale: Locale): Json {
+  const known = drawn.get(registry) ?? {};
+  drawn.set(registry, known);
+  known[locale] ??= draw(registry, locale);
   return known[locale];
 }
 
-function draw(operations: Operation[], locale: Locale): Json {
+function draw({ operations, described }: Registry, locale: Locale): Json {
   const schemas: Json = {};
   const paths: Record<string, Json> = {};
   const drawSchema: Draw = (schema, io) => hoist(schema, io, schemas);
   drawSchema(ProblemShape, "output");
-  for (const operation of operations) {
-    paths[operation.path] ??= {};
-    paths[operation.path]![operation.method.toLowerCase()] = describe(operation, locale, drawSchema);
-  }
+  const place = (of: { path: string; method: string }, description: Json) => {
+    paths[of.path] = { ...paths[of.path], [of.method.toLowerCase()]: description };
+  };
+  for (const operation of operations) place(operation, describe(operation, locale, drawSchema));
+  for (const one of described) place(one, describeForeign(one, locale, drawSchema));
   return {
     openapi: "3.1.1",
     info: { title: "Guichet", version: "1" },
@@ -70,8 +76,25 @@ function describe(operation: Operation, locale: Locale, draw: Draw): Json {
   };
 }
 
+function describeForeign(one: Described, locale: Locale, draw: Draw): Json {
+  const { path, tag, summary, parameters = [], requestBody, responses } = one;
+  return {
+    operationId: operationId(one),
+    tags: [tag],
+    summary: summary[locale],
+    parameters: [...parametersOf(namesIn(path), "path", draw), ...parameters],
+    ...(requestBody ? { requestBody } : {}),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(responses).map(([status, said]) => [status, { description: summary[locale], ...said }]),
+      ),
+      default: { $ref: "#/components/responses/Problem" },
+    },
+  };
+}
+
 /** `getTicketsReferenceNotes`: unique, and the same from one version to the next. */
-function operationId({ method, path }: Operation): string {
+function operationId({ method, path }: { method: string; path: string }): string {
   const words = path.replaceAll(/[{}]/g, "").split(/[/.-]/).filter(Boolean);
   return method.toLowerCase() + words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");
 }

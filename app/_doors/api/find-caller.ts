@@ -1,9 +1,9 @@
+import { isSameOrigin } from "@/app/_doors/same-origin";
 import { findViewerOf } from "@/app/_doors/session";
 import { asLocale, chooseLocale, type Locale } from "@/app/_ui/locale";
-import { acceptToken } from "@/lib/accounts/accept-token";
 import { findLocale } from "@/lib/accounts/preference-queries";
 import { sessionCookieName } from "@/lib/accounts/session";
-import { getSettings } from "@/lib/settings/environment";
+import { findTokenActor } from "@/lib/accounts/token-queries";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
 import { DoorRefusal } from "./door-refusal";
 
@@ -23,42 +23,24 @@ export async function findCallerLocale(request: Request, caller: Actor | null): 
   return chooseLocale({ account: wished || null, acceptLanguage });
 }
 
-function findTokenCaller(authorization: string): Promise<Actor | null> {
-  const secret = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-  return secret ? acceptToken(secret) : Promise.resolve(null);
+async function findTokenCaller(authorization: string): Promise<Actor | null> {
+  const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+  return (token && (await findTokenActor(token))?.actor) || null;
 }
 
 async function findSessionCaller(request: Request): Promise<Actor | null> {
   const cookie = findCookie(request.headers.get("cookie") ?? "", sessionCookieName());
   // Reading may be the page's own polling, which must not keep a session awake.
-  const viewer = cookie ? await findViewerOf(cookie, { present: changes(request) }) : null;
+  const viewer = cookie ? await findViewerOf(cookie, { present: request.method !== "GET" }) : null;
   if (!viewer) return null;
-  if (changes(request)) ensureSameOrigin(request);
+  // A cookie travels with requests that another site makes.
+  if (!isSameOrigin(request)) throw new DoorRefusal(403, "cross-origin");
   return personActor(viewer.account.id, "api");
 }
 
 function findCookie(header: string, name: string): string | undefined {
   const pair = header.split(/; */).find((one) => one.startsWith(`${name}=`));
   return pair?.slice(name.length + 1);
-}
-
-function changes(request: Request): boolean {
-  return !["GET", "HEAD", "OPTIONS"].includes(request.method);
-}
-
-/** A cookie travels with requests that another site makes: anything that changes must prove that it comes from a page of ours. */
-function ensureSameOrigin(request: Request) {
-  const origin = request.headers.get("origin");
-  const site = request.headers.get("sec-fetch-site");
-  const ours =
-    origin === null ? site === "same-origin" : isOurs(origin, request) && (site ?? "same-origin") === "same-origin";
-  if (!ours) throw new DoorRefusal(403, "cross-origin");
-}
-
-/** The configured address, or whatever name the browser itself used to reach us. */
-function isOurs(origin: string, request: Request): boolean {
-  if (origin === new URL(getSettings().url).origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
 }
 
 function unauthenticated() {
