@@ -12,6 +12,9 @@ export interface Answer {
   body: any;
 }
 
+/** The operations that answered what was asked, in this test file: each answer was held against its schema. */
+export const succeeded = new Set<string>();
+
 /** A token of that account, laid in the database as `createToken` would. */
 export async function tokenOf(world: World, mail: string): Promise<string> {
   const token = `gui_${randomBytes(32).toString("base64url")}`;
@@ -40,8 +43,10 @@ export async function ask(
       ? body
       : JSON.stringify(body)) as BodyInit,
   });
-  const response = await handlerOf(url.pathname)(method)(request);
+  const { template, handler } = findHandler(url.pathname, method);
+  const response = await handler(request);
   const text = await response.text();
+  if (response.ok) succeeded.add(`${method} ${template}`);
   return {
     status: response.status,
     headers: response.headers,
@@ -51,7 +56,7 @@ export async function ask(
 }
 
 /** Finds the handler by the registry's paths, which a test holds against the routes. */
-function handlerOf(pathname: string) {
+function findHandler(pathname: string, method: string) {
   const parts = pathname.slice("/api/v1".length).split("/");
   const templates = [...new Set(operations.map(({ path }) => path))].filter((path) => {
     const wanted = path.split("/");
@@ -60,7 +65,7 @@ function handlerOf(pathname: string) {
   const template = templates.sort((one, other) => one.split("{").length - other.split("{").length)[0];
   if (!template) throw new Error(`No route answers ${pathname}.`);
   const handlers = serve(...operations.filter(({ path }) => path === template));
-  return (method: string) => handlers[method as "GET"];
+  return { template, handler: handlers[method as "GET"] };
 }
 
 function isJson(response: Response) {

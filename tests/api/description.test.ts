@@ -16,7 +16,9 @@ const routes = readdirSync(root, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith("/route.ts"))
   .flatMap((file) => {
     const path = `/${file.slice(0, -"/route.ts".length)}`;
-    const both = path.endsWith("/[[...path]]") ? [path.replace("/[[...path]]", ""), path.replace("[[...path]]", "{id}")] : [path];
+    const both = path.endsWith("/[[...path]]")
+      ? [path.replace("/[[...path]]", ""), path.replace("[[...path]]", "{id}")]
+      : [path];
     return both.map((one) => ({ file, path: one.replaceAll(/\[(\w+)\]/g, "{$1}") }));
   });
 
@@ -54,11 +56,19 @@ test("every reference in the description leads somewhere", () => {
   const document = describeOperations(registry, "fr");
   const references = JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g);
   for (const [, pointer] of references)
-    expect([pointer, pointer!.split("/").reduce<unknown>((at, part) => (at as Record<string, unknown>)?.[part], document)]).not.toEqual([pointer, undefined]);
+    expect([
+      pointer,
+      pointer!.split("/").reduce<unknown>((at, part) => (at as Record<string, unknown>)?.[part], document),
+    ]).not.toEqual([pointer, undefined]);
 });
 
 test("every schema that comes from outside refuses what it does not know", () => {
   for (const { method, path, body, query } of operations)
     for (const schema of [body, query].filter((one) => one !== undefined))
-      expect([method, path, (z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as { additionalProperties: unknown }).additionalProperties]).toEqual([method, path, false]);
+      expect([
+        method,
+        path,
+        (z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as { additionalProperties: unknown })
+          .additionalProperties,
+      ]).toEqual([method, path, false]);
 });
