@@ -1,5 +1,6 @@
 import account from "./en/account.json";
 import administration from "./en/administration.json";
+import api from "./en/api.json";
 import files from "./en/files.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
@@ -11,4 +12,4 @@ import tickets from "./en/tickets.json";
 import ui from "./en/ui.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
-export default { account, administration, files, live, mail, portal, shell, signIn, ticketForms, tickets, ui };
+export default { account, administration, api, files, live, mail, portal, shell, signIn, ticketForms, tickets, ui };

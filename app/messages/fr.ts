@@ -1,5 +1,6 @@
 import account from "./fr/account.json";
 import administration from "./fr/administration.json";
+import api from "./fr/api.json";
 import files from "./fr/files.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
@@ -11,4 +12,4 @@ import tickets from "./fr/tickets.json";
 import ui from "./fr/ui.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
-export default { account, administration, files, live, mail, portal, shell, signIn, ticketForms, tickets, ui };
+export default { account, administration, api, files, live, mail, portal, shell, signIn, ticketForms, tickets, ui };

@@ -143,7 +143,9 @@ function buildAbility(rights: Rights): Ability {
   can(writing, "Ticket", { projectId: { $in: writable } });
   can("assign", "Ticket", { workspaceId: { $in: holding("tickets.assign") } });
   can("readNotes", "Ticket", { workspaceId: { $in: holding("notes.read") } });
-  can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write") } });
+  // Nobody writes what he could not read again.
+  const reading = holding("notes.read");
+  can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
   can("watch", "Ticket");
 
   can(["reply", "attach"], "Ticket", { takesPart: true });
