@@ -1,12 +1,10 @@
-import { domainToASCII } from "node:url";
 import type { EmailAddress } from "mailparser";
 import { parseAddressHeader } from "mailparser";
+import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { cleanLine } from "./clean-text";
 import type { MailAddress } from "./mail";
 
 const maxAddresses = 1_000;
-const addressLiteral = /^\[[0-9a-f:.v]{2,64}\]$/i;
-const hostName = /^[a-z0-9_](?:[a-z0-9_.-]{0,252})$/;
 
 /** The usable mailboxes of an address header's value (RFC 5322), groups opened, without those that lead nowhere. */
 export function readAddresses(value: string): MailAddress[] {
@@ -15,23 +13,6 @@ export function readAddresses(value: string): MailAddress[] {
     .slice(0, maxAddresses)
     .map(toMailAddress)
     .filter((address) => address !== null);
-}
-
-/**
- * The form in which two addresses are compared: ASCII lower case, the domain in its ASCII (IDNA) form. Null when it is
- * no address. A local part outside ASCII is left alone: folding it would make one mailbox pass for another (K, ı, ſ).
- */
-export function comparableAddress(address: string): string | null {
-  const at = address.lastIndexOf("@");
-  const local = address.slice(0, at);
-  const domain = address.slice(at + 1);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: an address with a control character is no address
-  if (at < 1 || address.length > 254 || /[\u0000-\u0020\u007f-\u009f<>@\s]/.test(local)) return null;
-  const host = addressLiteral.test(domain) ? domain.toLowerCase() : domainToASCII(domain).toLowerCase();
-  if (!hostName.test(host) && !addressLiteral.test(host)) return null;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-  const isAscii = /^[\u0000-\u007f]*$/.test(local);
-  return `${isAscii ? local.toLowerCase() : local.toWellFormed()}@${host}`;
 }
 
 function toMailAddress({ address, name }: EmailAddress): MailAddress | null {

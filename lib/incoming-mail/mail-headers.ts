@@ -1,10 +1,9 @@
 import type { HeaderLines, Headers } from "mailparser";
+import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
+import { loopHeader } from "@/lib/outgoing-mail/loop-header";
 import { cleanLine } from "./clean-text";
 import type { AutomaticMarks, MailAddress, MailHeaders } from "./mail";
-import { comparableAddress, readAddresses } from "./mail-address";
-
-/** The header by which outgoing mail of this instance is recognised when it comes back; its value is judged elsewhere. */
-export const loopHeader = "x-guichet-loop";
+import { readAddresses } from "./mail-address";
 
 const maxIdentifiers = 200;
 const autoReplyHeaders = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-vacation"];
@@ -36,7 +35,7 @@ export function readMailHeaders(lines: HeaderLines, decoded: Headers): MailHeade
     returnPath: readReturnPath(all("return-path")[0]),
     automatic: readAutomaticMarks(all, [...values.keys()]),
     authenticationResults: all("authentication-results").slice(0, 50),
-    loopMarks: all(loopHeader).slice(0, 10),
+    loopMarks: all(loopHeader.toLowerCase()).slice(0, 10),
     receivedCount: all("received").length,
   };
 }

@@ -21,6 +21,14 @@ export async function enqueueJob<Name extends JobName>(
   });
 }
 
+/** The same for several payloads of one job, in one statement. */
+export async function enqueueJobs<Name extends JobName>(tx: Transaction, name: Name, payloads: JobPayloads[Name][]) {
+  sender ??= startSender();
+  const boss = await sender;
+  const jobs = payloads.map((data) => ({ data }));
+  await boss.insert(name, jobs, { db: fromDrizzle(tx, sql) });
+}
+
 /** Stops what enqueueing started in this process. */
 export async function stopSender() {
   const boss = await sender;

@@ -17,6 +17,8 @@ export const queues: Record<
     retryDelayMax?: number;
     notify: boolean;
     expireInSeconds?: number;
+    heartbeatSeconds?: number;
+    deleteAfterSeconds?: number;
   }
 > = {
   "handle-incoming-mail": {
@@ -26,6 +28,8 @@ export const queues: Record<
     retryDelayMax: 3600,
     notify: true,
     expireInSeconds: 120,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 3600,
   },
   "send-outgoing-mail": {
     retryLimit: 60,
@@ -34,6 +38,20 @@ export const queues: Record<
     retryDelayMax: 7200,
     notify: true,
     expireInSeconds: 120,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 3600,
   },
   "remove-expired-uploads": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+};
+
+/** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
+export const atOnce: Record<JobName, { localConcurrency: number; batchSize: number }> = {
+  "handle-incoming-mail": { localConcurrency: 2, batchSize: 8 },
+  "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },
+  "remove-expired-uploads": { localConcurrency: 1, batchSize: 1 },
+};
+
+/** When the jobs that nobody asks for are run (cron, UTC). */
+export const schedules: Partial<Record<JobName, string>> = {
+  "remove-expired-uploads": "17 * * * *",
 };

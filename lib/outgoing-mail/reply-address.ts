@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { comparableAddress } from "./mail-address";
+import { comparableAddress } from "./comparable-address";
 
 /** To whom and for what a reply address was given. `version` is the recipient's counter: raising it revokes them all. */
 export type ReplyGrant = { ticketId: string; accountId: string; internal: boolean; version: number };
