@@ -1,21 +1,19 @@
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { accessToken } from "@/db/schema";
-import { sha256 } from "@/lib/journal/event";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
 import { poolOf } from "@/lib/tenancy/database";
-
-/** A personal access token: `gui_` and 32 random bytes in base64url. */
-const tokenShape = /^gui_[A-Za-z0-9_-]{43}$/;
+import { hashToken } from "./token";
 
 /** Whoever a token of the REST API stands for; null when it is unknown, revoked or expired, or its account is suspended. */
 export async function acceptToken(secret: string): Promise<Actor | null> {
-  if (!tokenShape.test(secret)) return null;
+  const hash = hashToken(secret);
+  if (!hash) return null;
   const [found] = await poolOf("guichet_web").database.execute<{
     account_id: string;
     token_id: string;
     used_lately: boolean;
   }>(sql`select account_id, token_id, coalesce(last_used_at > now() - interval '1 minute', false) as used_lately
-    from find_token_account(${sha256(secret)})`);
+    from find_token_account(${hash})`);
   if (!found) return null;
   const actor = personActor(found.account_id, "api");
   if (!found.used_lately) await noteUse(actor, found.token_id);
