@@ -22,7 +22,8 @@ export function problemOf(error: unknown): Problem {
     return { status: 400, code: "invalid-input", details: {}, fields: [] };
   const id = crypto.randomUUID().slice(0, 8);
   log.error({ id, err: error }, "unexpected");
-  return { status: 500, code: "unexpected", details: { id }, fields: [] };
+  const away = causes(error).some((cause) => unreachable.has(codeOf(cause)));
+  return { status: away ? 503 : 500, code: away ? "unavailable" : "unexpected", details: { id }, fields: [] };
 }
 
 function problemOfRefusal(error: Refusal): Problem {
@@ -66,6 +67,20 @@ function codeOfBound(origin: string, ofText: string, ofNumber: string): string {
 
 /** PostgreSQL's words for values which no column can hold: an identifier that is none, text that is not UTF-8, a number too large. */
 const unstorable = new Set(["22P02", "22021", "22P05", "22003", "22007", "22008"]);
+
+/** What the driver and PostgreSQL say when the database is down, restarting or full of connections. */
+const unreachable = new Set([
+  ...[
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "EPIPE",
+    "CONNECT_TIMEOUT",
+    "CONNECTION_CLOSED",
+    "CONNECTION_ENDED",
+    "CONNECTION_DESTROYED",
+  ],
+  ...["57P01", "57P02", "57P03", "53300"],
+]);
 
 function codeOf(error: unknown): string {
   return String((error as { code?: unknown }).code ?? "");

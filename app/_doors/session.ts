@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { unattendedCookie } from "@/app/_ui/live/unattended";
 import type { Rights } from "@/lib/access/rights";
 import { sessionCookieName, touchSeconds, unsealSessionId } from "@/lib/accounts/session";
 import { findSessionAccount } from "@/lib/accounts/session-queries";
@@ -27,7 +28,8 @@ export async function requireViewer(): Promise<Viewer> {
 export const findViewer = cache(async (): Promise<Viewer | null> => {
   const [jar, list] = await Promise.all([cookies(), headers()]);
   const prefetching = list.has("next-router-prefetch") || (list.get("sec-purpose") ?? "").includes("prefetch");
-  return findViewerOf(jar.get(sessionCookieName())?.value, { present: !prefetching });
+  const present = !prefetching && !jar.has(unattendedCookie);
+  return findViewerOf(jar.get(sessionCookieName())?.value, { present });
 });
 
 /** The same for a request that the page makes by itself (polling, live updates), which must not keep a session awake. */

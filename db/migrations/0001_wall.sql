@@ -460,16 +460,8 @@ grant execute on function app_account_id(), app_workspace_id(), platform_id(), a
   my_givable_profile_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint
-<<<<<<< HEAD
-grant execute on function search_ticket_ids(text, timestamptz, uuid, integer) to guichet_web;
-=======
-grant execute on function find_account_to_admit(text), has_manager(uuid) to guichet_web;
---> statement-breakpoint
-grant execute on function find_credential(text), my_password_hash(), set_my_password_hash(text),
-  count_refused_sign_ins(text, text, timestamptz), find_session_account(uuid), find_token_account(text),
-  find_single_use_link(uuid), use_single_use_link(uuid), create_first_administrator(uuid, text, text),
-  search_ticket_ids(text, timestamptz, uuid, integer) to guichet_web;
->>>>>>> administration
+grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), find_account_to_admit(text), has_manager(uuid)
+  to guichet_web;
 --> statement-breakpoint
 grant execute on function announce_event() to guichet_web, guichet_worker;
 --> statement-breakpoint

@@ -136,7 +136,7 @@ begin
   return true;
 end $$;
 --> statement-breakpoint
-create function create_first_administrator(link_id uuid, address text, full_name text) returns uuid
+create function create_first_administrator(link_id uuid, address text, full_name text, hash text) returns uuid
   language plpgsql volatile security definer set search_path = pg_catalog, public as $$
 declare created uuid;
 begin
@@ -146,19 +146,24 @@ begin
    where id = link_id and kind = 'first-administrator' and used_at is null and expires_at > now();
   if not found then return null; end if;
   insert into account (mail, name, platform_administrator_since) values (address, full_name, now()) returning id into created;
+  insert into credential (account_id, password_hash) values (created, hash);
   return created;
 end $$;
 --> statement-breakpoint
 
 -- One address belongs to one account, as its own or as an alias: two unique indexes cannot say that, this lock can.
+create function lock_mail_address(address text) returns boolean
+  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('mail address ' || address, 0));
+  return find_account_id(address) is not null;
+end $$;
+--> statement-breakpoint
+-- For whoever writes without asking first.
 create function keep_mail_addresses_apart() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('mail address ' || new.mail, 0));
-  if tg_table_name = 'account' and exists (select 1 from account_alias s where s.mail = new.mail)
-     or tg_table_name = 'account_alias' and exists (select 1 from account a where a.mail = new.mail) then
-    raise unique_violation using message = 'mail address taken', constraint = 'mail_address_taken';
-  end if;
+  if lock_mail_address(new.mail) then raise unique_violation using message = 'mail address taken'; end if;
   return new;
 end $$;
 --> statement-breakpoint
@@ -179,9 +184,9 @@ grant select (account_id, changed_at) on credential to guichet_web;
 revoke all on function find_account_id(text), begin_sign_in(text, text, text), accept_sign_in(uuid), my_password_hash(),
   set_my_password_hash(text, boolean), find_session_account(uuid), find_token_account(text), find_single_use_link(uuid),
   use_single_use_link(uuid), create_reset_link(uuid, text), offer_first_administrator(uuid),
-  create_first_administrator(uuid, text, text), keep_mail_addresses_apart() from public;
+  create_first_administrator(uuid, text, text, text), lock_mail_address(text), keep_mail_addresses_apart() from public;
 --> statement-breakpoint
 grant execute on function find_account_id(text), begin_sign_in(text, text, text), accept_sign_in(uuid), my_password_hash(),
   set_my_password_hash(text, boolean), find_session_account(uuid), find_token_account(text), find_single_use_link(uuid),
   use_single_use_link(uuid), create_reset_link(uuid, text), offer_first_administrator(uuid),
-  create_first_administrator(uuid, text, text) to guichet_web;
+  create_first_administrator(uuid, text, text, text), lock_mail_address(text) to guichet_web;

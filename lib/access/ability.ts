@@ -100,6 +100,30 @@ export function allowedActions(rights: Rights, ticket: TicketStanding): TicketAc
   return ticketActions.filter((action) => mayTicket(rights, action, ticket));
 }
 
+/** Whether these rights show tickets that are somebody else's, or let one run something: the desk is for those, the portal for the others. */
+export function worksAtDesk(rights: Rights): boolean {
+  const beyondOneself: Permission[] = [
+    "tickets.readAll",
+    "members.manage",
+    "settings.manage",
+    "mails.review",
+    "journal.read",
+  ];
+  return (
+    rights.platformAdministrator ||
+    rights.grants.length > 0 ||
+    rights.memberships.some((m) => beyondOneself.some((permission) => m.permissions.includes(permission)))
+  );
+}
+
+/** Whether these rights let one work on tickets of others somewhere. */
+export function servesTickets(rights: Rights): boolean {
+  return (
+    rights.grants.some((grant) => grant.level === "write") ||
+    rights.memberships.some((m) => m.permissions.includes("tickets.writeAll"))
+  );
+}
+
 /** The workspaces in which these rights allow `action`. */
 export function workspacesWhere(rights: Rights, action: WorkspaceAction): string[] {
   return rights.memberships.map((m) => m.workspaceId).filter((id) => mayWorkspace(rights, action, id));
@@ -119,7 +143,9 @@ function buildAbility(rights: Rights): Ability {
   can(writing, "Ticket", { projectId: { $in: writable } });
   can("assign", "Ticket", { workspaceId: { $in: holding("tickets.assign") } });
   can("readNotes", "Ticket", { workspaceId: { $in: holding("notes.read") } });
-  can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write") } });
+  // Nobody writes what he could not read again.
+  const reading = holding("notes.read");
+  can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
   can("watch", "Ticket");
 
   can(["reply", "attach"], "Ticket", { takesPart: true });

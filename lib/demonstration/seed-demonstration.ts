@@ -17,6 +17,7 @@ import { fouillesScripts } from "./fouilles-scripts";
 import { playScript } from "./play-script";
 import { portailScripts } from "./portail-scripts";
 import { presseScripts } from "./presse-scripts";
+import type { Script } from "./script";
 
 const scripts = { PORTAIL: portailScripts, PRESSE: presseScripts, DON: donScripts, FOUILLES: fouillesScripts };
 
@@ -31,10 +32,14 @@ export async function seedDemonstration(ownerUrl: string): Promise<void> {
   for (const workspace of workspaces) await ensureWorkspace(asAdministrator, workspace);
   for (const membership of memberships) await ensureMembership(asAdministrator, membership);
   for (const grant of grants) await setGrant(asAdministrator, grant);
-  for (const [project, stories] of Object.entries(scripts))
-    for (const [index, story] of stories.entries())
-      await playScript(accountIds, project, `${project}-${index + 1}`, story);
+  await Promise.all(Object.entries(scripts).map(([project, stories]) => playAll(accountIds, project, stories)));
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
+}
+
+/** One after the other, so that each story gets the same number in every demonstration world. */
+async function playAll(accountIds: Map<string, string>, project: string, stories: Script[]) {
+  for (const [index, story] of stories.entries())
+    await playScript(accountIds, project, `${project}-${index + 1}`, story);
 }
 
 async function ensureWorkspace(actor: Actor, wanted: (typeof workspaces)[number]) {

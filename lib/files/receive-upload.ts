@@ -6,8 +6,9 @@ import { abandonUpload } from "./abandon-upload";
 import { beginUpload } from "./begin-upload";
 import { finishUpload } from "./finish-upload";
 import { getStorage, receivingFolder } from "./storage";
-import { reservedRoom, resumableHours, uploadsPath } from "./upload";
+import { reservedRoom, resumableHours } from "./upload";
 import { getMaximumSize, getUpload } from "./upload-queries";
+import { uploadsPath } from "./uploads-path";
 
 /** Answers one request of the resumable upload protocol (tus 1.0.0) for its actor, whose right is asked each time. Throws refusals. */
 export async function receiveUpload(actor: Actor, request: Request): Promise<Response> {

@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-/** Where uploads are received (tus 1.0); an upload's own address ends with its id. */
-export const uploadsPath = "/api/v1/uploads";
-
 /** An upload's id: 32 hexadecimal digits drawn at random. Knowing it opens nothing. */
 export const UploadId = z.string().regex(/^[0-9a-f]{32}$/);
 

@@ -55,7 +55,7 @@ function composeHtml(passages: Passage[]): string | null {
 }
 
 function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }
 
 function asFile(filename: string, type: string, text: string): CollectedFile {
@@ -65,19 +65,13 @@ function asFile(filename: string, type: string, text: string): CollectedFile {
 
 function toAttachment(file: CollectedFile, position: number, html: string): MailAttachment {
   const type = /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/i.test(file.type) ? file.type : "";
-  const contentId = file.contentId && /^[\x21-\x7e]{1,255}$/.test(file.contentId) ? file.contentId : null;
+  const contentId = file.contentId && /^[\x20-\x7e]{1,255}$/.test(file.contentId) ? file.contentId : null;
   return {
     name: cleanFileName(file.filename, type.toLowerCase(), position),
     type: type.length <= 127 && type !== "" ? type.toLowerCase() : "application/octet-stream",
     size: file.size,
     contentId,
-    inline: contentId !== null && isShown(contentId, html),
+    inline: contentId !== null && html.includes(`"cid:${escapeHtml(contentId)}"`),
     content: file.content,
   };
-}
-
-/** Senders write the identifier as it is or percent-encoded (RFC 2392); the sanitiser escapes its ampersands. */
-function isShown(contentId: string, html: string): boolean {
-  const forms = [contentId, encodeURIComponent(contentId), encodeURI(contentId)];
-  return forms.some((form) => html.includes(`"cid:${escapeHtml(form).replace(/"/g, "&quot;")}"`));
 }

@@ -12,6 +12,7 @@ const knownExtensions: Record<string, string> = {
   "image/svg+xml": "svg",
   "message/rfc822": "eml",
   "message/delivery-status": "txt",
+  "message/disposition-notification": "txt",
   "text/calendar": "ics",
   "text/csv": "csv",
   "text/html": "html",

@@ -1,8 +1,17 @@
 import { Tokenizer } from "htmlparser2";
 
 const voidElements = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
-/** Elements that a sibling closes without a word: thousands of unclosed cells are sloppy, not deep. */
-const closedBySibling = new Set("p li dt dd tr td th option".split(" "));
+/** What a start tag closes without a word, as htmlparser2 does: thousands of unclosed cells are sloppy, not deep. */
+const closes: Record<string, string[]> = {
+  p: ["p"],
+  li: ["li"],
+  dt: ["dt", "dd"],
+  dd: ["dt", "dd"],
+  tr: ["tr", "th", "td"],
+  th: ["th"],
+  td: ["th", "td"],
+  option: ["option"],
+};
 
 /** Whether the elements of `html` nest deeper than `limit`, counted in one linear pass as a parser would open them. */
 export function nestsDeeperThan(html: string, limit: number): boolean {
@@ -11,20 +20,15 @@ export function nestsDeeperThan(html: string, limit: number): boolean {
   walkTags(html, {
     open(name) {
       if (deepest > limit || voidElements.has(name)) return;
-      if (closedBySibling.has(name)) closeDownTo(open, name, 3);
+      while (Object.hasOwn(closes, name) && closes[name]?.includes(open.at(-1) ?? "")) open.pop();
       deepest = Math.max(deepest, open.push(name));
     },
     close(name) {
-      if (deepest <= limit) closeDownTo(open, name, limit);
+      const position = deepest > limit ? -1 : open.lastIndexOf(name);
+      if (position >= 0) open.length = position;
     },
   });
   return deepest > limit;
-}
-
-/** Closes the nearest open `name` and all above it, if it is among the last `reach`; otherwise the tag means nothing. */
-function closeDownTo(open: string[], name: string, reach: number) {
-  const position = open.lastIndexOf(name);
-  if (position >= 0 && position >= open.length - reach) open.length = position;
 }
 
 function walkTags(html: string, seen: { open(name: string): void; close(name: string): void }) {

@@ -1,4 +1,4 @@
-import type { Headers } from "mailparser";
+import type { Readable } from "node:stream";
 import type { CollectedFile } from "./collect-file";
 
 /**
@@ -9,7 +9,8 @@ export type MailPart = {
   contentType?: string | false;
   /** Decoded, with `\n` line ends; only for `text/plain` and `text/html` that are not attachments. */
   textContent?: string;
-  headers: Headers;
+  /** What `textContent` comes from, until it has ended. */
+  contentStream?: Readable;
   children: MailPart[];
   node: { filename?: string | false };
 };

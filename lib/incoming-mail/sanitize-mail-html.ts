@@ -1,12 +1,9 @@
 import sanitizeHtml from "sanitize-html";
 import { nestsDeeperThan } from "./html-nesting";
+import { safeStyle } from "./safe-style";
 
 /** Beyond it sanitize-html's parser takes quadratic time; browsers themselves flatten at 512. */
 const deepestNesting = 400;
-
-const color = /^(#[0-9a-f]{3,8}|[a-z]{3,24}|rgba?\([\d\s.,%/]{3,40}\))$/i;
-const shortLength = /^(0|\d{1,2}(\.\d{1,4})?(px|pt|em|rem|%))$/i;
-const border = /^(none|0|\d(\.\d{1,2})?(px|pt))( (none|solid|dashed|dotted|double))?( (#[0-9a-f]{3,8}|[a-z]{3,24}))?$/i;
 
 const options: sanitizeHtml.IOptions = {
   allowedTags: (
@@ -28,33 +25,22 @@ const options: sanitizeHtml.IOptions = {
   allowedSchemes: [],
   allowedSchemesByTag: { a: ["http", "https", "mailto", "tel"], img: ["cid"] },
   allowProtocolRelative: false,
-  allowedStyles: {
-    "*": {
-      color: [color],
-      "background-color": [color],
-      "font-weight": [/^(normal|bold|bolder|lighter|[1-9]00)$/i],
-      "font-style": [/^(normal|italic|oblique)$/i],
-      "font-size": [/^([6-9]|[1-3]\d)(\.\d{1,2})?(px|pt)$/i, /^(x{0,2}-?(small|large)|medium|smaller|larger)$/i],
-      "text-align": [/^(left|right|center|justify)$/i],
-      "text-decoration": [/^(none|underline|line-through)$/i],
-      "white-space": [/^(normal|pre|pre-wrap)$/i],
-      padding: [shortLength],
-      "padding-left": [shortLength],
-      border: [border],
-      "border-left": [border],
-      "border-top": [border],
-    },
-  },
+  // Read by `safeStyle`: a CSS parser takes most of the time of a whole mail.
+  parseStyleAttributes: false,
   transformTags: {
+    "*": (tagName, { style, ...attribs }) => {
+      const kept = style ? safeStyle(style) : null;
+      return { tagName, attribs: kept ? { ...attribs, style: kept } : attribs };
+    },
     // A relative address would lead into, or load from, the very site that shows the message.
     a: (tagName, { href, ...attribs }) => ({
       tagName,
       attribs: isOutside(href) ? { ...attribs, href, target: "_blank", rel: "noopener noreferrer nofollow" } : attribs,
     }),
-    img: (tagName, { src, ...attribs }) => ({
-      tagName,
-      attribs: src && /^cid:[^\s]{1,255}$/i.test(src) ? { ...attribs, src } : attribs,
-    }),
+    img: (tagName, { src, ...attribs }) => {
+      const contentId = readContentId(src);
+      return { tagName, attribs: contentId ? { ...attribs, src: `cid:${contentId}` } : attribs };
+    },
   },
   exclusiveFilter: (frame) => frame.tag === "img" && !frame.attribs.src && !frame.attribs.alt,
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
@@ -71,4 +57,15 @@ export function sanitizeMailHtml(html: string): string | null {
 
 function isOutside(href: string | undefined): href is string {
   return href !== undefined && /^(https?:\/\/|mailto:|tel:)/i.test(href.trim());
+}
+
+/** `cid:` addresses are percent-encoded (RFC 2392); here they get the very letters of the attachment's `contentId`. */
+function readContentId(src: string | undefined): string | null {
+  const encoded = /^\s*cid:(.{1,400})$/i.exec(src ?? "")?.[1];
+  if (!encoded) return null;
+  try {
+    return decodeURIComponent(encoded.trim());
+  } catch {
+    return encoded.trim();
+  }
 }

@@ -1,4 +1,6 @@
 import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { type AttachmentStream, type HeaderLines, type Headers, MailParser } from "mailparser";
 import { type CollectedFile, collectFile } from "./collect-file";
 import type { MailLimits, MailSource } from "./mail";
@@ -30,7 +32,7 @@ export function splitMail(
 ): Promise<MailPieces | { unreadable: UnreadableReason }> {
   return new Promise((resolve, reject) => {
     const parser = new MailParser(parserOptions);
-    const files: CollectedFile[] = [];
+    const files: Promise<CollectedFile>[] = [];
     const stop = (error: Error & { code?: string }) => {
       parser.destroy();
       if (notTheMailsFault.test(error.code ?? "")) reject(error);
@@ -38,22 +40,31 @@ export function splitMail(
     };
     parser.on("error", stop);
     parser.on("data", (piece) => {
-      if (piece.type === "attachment") takeFile(piece, files, spill).catch(stop);
+      if (piece.type === "attachment") files.push(takeFile(piece, files.length + 1, spill));
+      files.at(-1)?.catch(stop);
     });
-    parser.on("end", () => resolve(gatherPieces(parser, files)));
+    parser.on("end", () => gatherPieces(parser, files).then(resolve, stop));
     feed(parser, source, stop);
   });
 }
 
-async function takeFile(piece: AttachmentStream, files: CollectedFile[], spill: MailLimits["spill"]) {
-  files.push(await collectFile(piece, files.length + 1, spill));
+async function takeFile(piece: AttachmentStream, position: number, spill: MailLimits["spill"]): Promise<CollectedFile> {
+  const file = await collectFile(piece, position, spill);
   piece.release?.();
+  return file;
 }
 
-function gatherPieces(parser: MailParser, files: CollectedFile[]): MailPieces | { unreadable: UnreadableReason } {
+/** The parser may end before its last part is decoded: it does not wait for a message that is one file. */
+async function gatherPieces(parser: MailParser, files: Promise<CollectedFile>[]): ReturnType<typeof splitMail> {
   const { tree } = parser as unknown as { tree: MailPart | false };
   if (!tree || !parser.headers || !parser.headerLines) return { unreadable: "empty" };
-  return { lines: parser.headerLines, headers: parser.headers, root: tree, files };
+  await Promise.all(listTextStreams(tree).map((stream) => finished(stream, { writable: false })));
+  return { lines: parser.headerLines, headers: parser.headers, root: tree, files: await Promise.all(files) };
+}
+
+function listTextStreams({ contentStream, children }: MailPart): Readable[] {
+  const own = contentStream && !contentStream.readableEnded ? [contentStream] : [];
+  return [...own, ...children.flatMap(listTextStreams)];
 }
 
 function feed(parser: MailParser, source: MailSource, stop: (error: Error) => void) {

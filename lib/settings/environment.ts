@@ -7,6 +7,7 @@ const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (valu
 
 const Environment = z.object({
   PORT: optional(z.coerce.number().int().min(1).max(65_535).default(3000)),
+  GUICHET_HOST: optional(z.string().default("127.0.0.1")),
   GUICHET_URL: optional(z.url().optional()),
   GUICHET_DATA: optional(z.string().default("./data")),
   GUICHET_SECRET: optional(z.string().min(32).optional()),
@@ -32,6 +33,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
   const [mailHost = "127.0.0.1", mailPort = "2525"] = splitAtLastColon(raw.MAIL_LISTEN);
   return {
     port: raw.PORT,
+    host: raw.GUICHET_HOST,
     url: (raw.GUICHET_URL ?? `http://localhost:${raw.PORT}`).replace(/\/$/, ""),
     dataFolder: resolve(raw.GUICHET_DATA),
     secret: raw.GUICHET_SECRET,
@@ -48,6 +50,12 @@ let known: Settings | undefined;
 export function getSettings(): Settings {
   known ??= parseSettings(process.env);
   return known;
+}
+
+/** Says where the database is, to this process and to those it starts: the commands know it only once it runs. */
+export function setDatabaseUrl(databaseUrl: string): void {
+  process.env.DATABASE_URL = databaseUrl;
+  known = undefined;
 }
 
 /** The instance's secret: GUICHET_SECRET, or one drawn at the first run and kept in the data folder with mode 0600. */

@@ -30,6 +30,11 @@ export function unknownActor(door: Door): Actor {
   return actorOf("guichet_web", {}, { accountId: null, door });
 }
 
+/** The same actor inside a transaction that runs already: verbs called through it commit together or not at all. */
+export function insideTransaction(actor: Actor, tx: Transaction): Actor {
+  return { ...actor, transaction: (change) => change(tx) };
+}
+
 /** A job inside one workspace (or inside the platform's own pseudo-workspace). */
 export function workspaceActor(workspaceId: string): Actor {
   return actorOf("guichet_worker", { workspace: workspaceId }, { accountId: null, door: "worker" });

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { idempotencyKey } from "@/db/schema";
-import type { Actor, Transaction } from "./actor";
+import { type Actor, insideTransaction, type Transaction } from "./actor";
 
 export interface Attempt {
   /** Drawn by the client, the same for each retry of one request. */
@@ -31,7 +31,7 @@ export type Once = { outcome: "done" | "repeated"; answered: Answered } | { outc
 export function runOnce(actor: Actor, attempt: Attempt, work: (inside: Actor) => Promise<Said>): Promise<Once> {
   return actor.transaction(async (tx) => {
     if (!(await takeKey(tx, attempt))) return findAnswer(tx, attempt);
-    const { answered, remembered } = await work({ ...actor, transaction: (change) => change(tx) });
+    const { answered, remembered } = await work(insideTransaction(actor, tx));
     await tx
       .update(idempotencyKey)
       .set({ status: answered.status, response: remembered ?? answered })

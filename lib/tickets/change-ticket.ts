@@ -37,9 +37,10 @@ export async function changeTicket(actor: Actor, input: z.input<typeof ChangeTic
     const read = await lockTicket(tx, asked.ticket);
     authorizeTicket(await getRights(tx), "change", read);
     if (read.version !== asked.version) throw new Conflict("stale", read);
-    const written = await writeTicket(tx, read, await columnsAsked(tx, read, asked));
+    const columns = await columnsAsked(tx, read, asked);
+    if (!changesSomething(read, columns)) return read;
+    const written = await writeTicket(tx, read, columns);
     const changed = differences(read, written);
-    if (Object.keys(changed).length === 0) return written;
     const resolved = written.phase === "resolved" && read.phase !== "resolved";
     const event = await recordEvent(tx, {
       type: resolved ? "ticket.resolved" : "ticket.changed",
@@ -80,6 +81,13 @@ async function priorityAsked(tx: Transaction, read: Ticket, asked: Asked) {
   if (!follows) return {};
   const priority = await getPriority(tx, read.workspaceId, asked.impact ?? read.impact, asked.urgency ?? read.urgency);
   return { priority, priorityReason: null };
+}
+
+/** A form sent as it was drawn leaves neither a line nor a new version. */
+function changesSomething(read: Ticket, columns: Record<string, unknown>): boolean {
+  return Object.entries(columns).some(
+    ([column, value]) => value !== undefined && value !== read[column as keyof Ticket],
+  );
 }
 
 const watched = [

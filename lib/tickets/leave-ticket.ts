@@ -6,7 +6,7 @@ import { Conflict } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
-import { getMember } from "./participant-queries";
+import { getMember, getParticipant } from "./participant-queries";
 import { TicketReference } from "./ticket";
 import { getTicket } from "./ticket-queries";
 
@@ -25,6 +25,7 @@ export async function leaveTicket(actor: Actor, input: z.input<typeof LeaveTicke
     const accountId =
       asked.mail === undefined ? actor.accountId! : (await getMember(tx, read.workspaceId, asked.mail, "mail")).id;
     if (accountId === read.requesterId) throw new Conflict("requester-stays");
+    await getParticipant(tx, read, accountId);
     // The line first: after it, the person who left may no longer see the ticket.
     await recordEvent(tx, {
       type: "participant.left",

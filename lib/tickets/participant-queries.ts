@@ -1,10 +1,23 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL } from "drizzle-orm";
 import { account, membership, participant } from "@/db/schema";
-import { Invalid } from "@/lib/access/refusals";
+import { Invalid, NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 
+type OfTicket = { workspaceId: string; id: string };
+
 /** Who takes part in a ticket now, the requester first, each with why. */
-export async function listParticipants(tx: Transaction, ticket: { workspaceId: string; id: string }) {
+export async function listParticipants(tx: Transaction, ticket: OfTicket) {
+  return selectParticipants(tx, ticket).orderBy(asc(participant.addedAt), asc(participant.accountId));
+}
+
+/** Somebody's part in a ticket. Throws NotFound when he takes none, or has left. */
+export async function getParticipant(tx: Transaction, ticket: OfTicket, accountId: string) {
+  const [found] = await selectParticipants(tx, ticket, eq(participant.accountId, accountId));
+  if (!found) throw new NotFound("not-a-participant");
+  return found;
+}
+
+function selectParticipants(tx: Transaction, ticket: OfTicket, condition?: SQL) {
   return tx
     .select({
       accountId: participant.accountId,
@@ -20,9 +33,10 @@ export async function listParticipants(tx: Transaction, ticket: { workspaceId: s
         eq(participant.workspaceId, ticket.workspaceId),
         eq(participant.ticketId, ticket.id),
         isNull(participant.leftAt),
+        condition,
       ),
     )
-    .orderBy(asc(participant.addedAt), asc(participant.accountId));
+    .$dynamic();
 }
 
 /** An active member of the workspace, by mail address. Throws Invalid with the input's `field` when there is none. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, or } from "drizzle-orm";
 import { account, attachment, event, message } from "@/db/schema";
+import { NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 
 type OfTicket = { workspaceId: string; id: string };
@@ -9,6 +10,31 @@ export type ThreadMessage = Awaited<ReturnType<typeof listMessages>>[number];
 
 /** Messages and, for holders of `notes.read`, notes, oldest first. `internal` narrows to one of the two. */
 export function listMessages(tx: Transaction, ticket: OfTicket, { limit, after }: Page, internal?: boolean) {
+  return selectMessages(tx)
+    .where(
+      and(
+        eq(message.workspaceId, ticket.workspaceId),
+        eq(message.ticketId, ticket.id),
+        internal === undefined ? undefined : eq(message.internal, internal),
+        after
+          ? or(gt(message.createdAt, after.at), and(eq(message.createdAt, after.at), gt(message.id, after.id)))
+          : undefined,
+      ),
+    )
+    .orderBy(asc(message.createdAt), asc(message.id))
+    .limit(limit);
+}
+
+/** One message or note of a ticket. Throws NotFound. */
+export async function getMessage(tx: Transaction, ticket: OfTicket, id: string) {
+  const [found] = await selectMessages(tx).where(
+    and(eq(message.workspaceId, ticket.workspaceId), eq(message.ticketId, ticket.id), eq(message.id, id)),
+  );
+  if (!found) throw new NotFound();
+  return found;
+}
+
+function selectMessages(tx: Transaction) {
   return tx
     .select({
       id: message.id,
@@ -25,18 +51,7 @@ export function listMessages(tx: Transaction, ticket: OfTicket, { limit, after }
     })
     .from(message)
     .leftJoin(account, eq(account.id, message.authorId))
-    .where(
-      and(
-        eq(message.workspaceId, ticket.workspaceId),
-        eq(message.ticketId, ticket.id),
-        internal === undefined ? undefined : eq(message.internal, internal),
-        after
-          ? or(gt(message.createdAt, after.at), and(eq(message.createdAt, after.at), gt(message.id, after.id)))
-          : undefined,
-      ),
-    )
-    .orderBy(asc(message.createdAt), asc(message.id))
-    .limit(limit);
+    .$dynamic();
 }
 
 export type ListedAttachment = Awaited<ReturnType<typeof listAttachments>>[number];

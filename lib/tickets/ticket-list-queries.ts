@@ -1,4 +1,5 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { ticket } from "@/db/schema";
 import { Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
@@ -178,15 +179,18 @@ function writeCursor(key: Key): string {
 function readCursor(text: string, order: Order): Key {
   try {
     const [key, id] = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as [unknown, unknown];
-    const keyIsSound =
-      order.sort === "priority"
-        ? /^[1-4]$/.test(String(key))
-        : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*[+-]\d\d(:\d\d)?$/.test(String(key));
-    if (keyIsSound && /^[0-9a-f-]{36}$/.test(String(id))) return { key: String(key), id: String(id) };
+    const keyIsSound = order.sort === "priority" ? /^[1-4]$/.test(String(key)) : isMoment(String(key));
+    if (keyIsSound && z.guid().safeParse(id).success) return { key: String(key), id: String(id) };
   } catch {
     // Fall through: whatever is wrong with a cursor, the answer is the same.
   }
   throw new Invalid("bad-cursor", "after");
+}
+
+/** A moment as PostgreSQL writes it, which it will read again without an error. */
+function isMoment(text: string): boolean {
+  const parts = /^((?:19|20)\d\d-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/.exec(text);
+  return parts !== null && z.iso.datetime().safeParse(`${parts[1]}T${parts[2]}Z`).success;
 }
 
 async function readInOrder(tx: Transaction, keys: Key[]) {

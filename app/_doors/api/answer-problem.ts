@@ -1,11 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { createTranslator } from "use-intl/core";
 import { type Problem, problemOf } from "@/app/_doors/problem";
-import type { Locale } from "@/app/_ui/locale";
-import en from "@/app/messages/en";
-import fr from "@/app/messages/fr";
-import { getSettings } from "@/lib/settings/environment";
 import type { Actor } from "@/lib/tenancy/actor";
+import { describeProblem } from "./describe-problem";
 import { DoorRefusal } from "./door-refusal";
 import { findCallerLocale } from "./find-caller";
 
@@ -17,17 +12,20 @@ export async function answerProblem(
   presentCurrent?: (standing: unknown) => unknown,
 ): Promise<Response> {
   const problem = toProblem(error);
-  const locale = await findCallerLocale(request, caller);
-  const headers = new Headers({
-    "content-type": "application/problem+json",
-    "content-language": locale,
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    ...(error instanceof DoorRefusal ? error.more.headers : {}),
-  });
-  if (problem.status === 429) headers.set("retry-after", String(problem.details.seconds ?? 60));
+  const locale = await findCallerLocale(request, problem.status === 503 ? null : caller);
   const document = describeProblem(problem, locale, presentCurrent);
-  return new Response(request.method === "HEAD" ? null : JSON.stringify(document), { status: problem.status, headers });
+  return new Response(request.method === "HEAD" ? null : JSON.stringify(document), {
+    status: problem.status,
+    headers: {
+      "content-type": "application/problem+json",
+      "content-language": locale,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...(problem.status === 429 ? { "retry-after": String(problem.details.seconds ?? 60) } : {}),
+      ...(problem.status === 503 ? { "retry-after": "5" } : {}),
+      ...(error instanceof DoorRefusal ? error.more.headers : {}),
+    },
+  });
 }
 
 function toProblem(error: unknown): Problem {

@@ -1,6 +1,6 @@
 import { asLocale, chooseLocale, type Locale } from "@/app/_ui/locale";
 import { acceptToken } from "@/lib/accounts/accept-token";
-import { findLocale } from "@/lib/accounts/locale-queries";
+import { findLocale } from "@/lib/accounts/preference-queries";
 import { getSettings } from "@/lib/settings/environment";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
 import { DoorRefusal } from "./door-refusal";

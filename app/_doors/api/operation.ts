@@ -16,6 +16,7 @@ interface Asked<Params, Query, Body> {
 type Schema = z.ZodType | undefined;
 type Out<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
 type In<S> = S extends z.ZodType ? z.input<S> : Record<string, never>;
+type Answer<A> = A extends z.ZodType ? z.input<A> : undefined;
 
 /** One operation of the API, declared once: its handler and its description both come from here. */
 interface Declaration<P extends Schema, Q extends Schema, B extends Schema, A extends Schema> {
@@ -33,11 +34,11 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema, A ex
   status?: 200 | 201;
   run(asked: Asked<Out<P>, Out<Q>, In<B>>): Promise<A extends z.ZodType ? z.input<A> : void>;
   /** The address under /api/v1 of what was made. */
-  location?(answer: A extends z.ZodType ? z.input<A> : void): string;
+  location?(answer: Answer<A>): string;
   /** How a Conflict shows what stands now. */
   current?(standing: unknown): unknown;
   /** What is kept of the answer for a retry with the same Idempotency-Key, when it holds a secret. */
-  remembered?(answer: A extends z.ZodType ? z.input<A> : void): unknown;
+  remembered?(answer: Answer<A>): unknown;
 }
 
 /** An operation whose types are forgotten: what the registry lists. */

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { account } from "@/db/schema";
-import type { Actor } from "@/lib/tenancy/actor";
+import type { Actor, Transaction } from "@/lib/tenancy/actor";
 
 /** The language that somebody chose; null when nobody is asking. */
 export async function findLocale(actor: Actor): Promise<string | null> {
@@ -10,4 +10,12 @@ export async function findLocale(actor: Actor): Promise<string | null> {
     const [found] = await tx.select({ locale: account.locale }).from(account).where(eq(account.id, accountId));
     return found?.locale ?? null;
   });
+}
+
+/** The zone of the asking person's calendar. */
+export async function findTimeZone(tx: Transaction): Promise<string | undefined> {
+  const { accountId } = tx.asking;
+  if (!accountId) return undefined;
+  const [found] = await tx.select({ timeZone: account.timeZone }).from(account).where(eq(account.id, accountId));
+  return found?.timeZone;
 }
