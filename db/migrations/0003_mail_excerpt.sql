@@ -1,4 +1,3 @@
-ALTER TABLE "chain" ADD COLUMN "last_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "incoming_mail" ADD COLUMN "excerpt" text;--> statement-breakpoint
 -- A copy of a message must be known whatever the workspace in which the first one ended. These two give identifiers only.
 create policy routed on incoming_mail for select to current_user using (true);

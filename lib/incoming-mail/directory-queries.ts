@@ -80,3 +80,10 @@ export async function findReferredTicket(workspaceId: string, reference: string)
     return found ?? null;
   });
 }
+
+/** The domains of the projects' own addresses, archived projects included: their mail waits in sight of somebody. */
+export async function listInboundDomains(tx: Transaction): Promise<string[]> {
+  const domain = sql<string>`lower(split_part(${project.inboundAddress}, '@', 2))`;
+  const found = await tx.selectDistinct({ domain }).from(project);
+  return found.map((row) => row.domain);
+}

@@ -1,4 +1,4 @@
-import { Transform } from "node:stream";
+import { Readable } from "node:stream";
 
 const longestHead = 64 * 1024;
 
@@ -7,18 +7,12 @@ export class MailHead {
   private readonly chunks: Buffer[] = [];
   private length = 0;
 
-  of(bytes: Buffer): Buffer {
-    this.keep(bytes);
-    return bytes;
-  }
-
-  tap(): Transform {
-    return new Transform({
-      transform: (chunk: Buffer, _encoding, done) => {
-        this.keep(chunk);
-        done(null, chunk);
-      },
-    });
+  /** The same message, watched; a stream of more than `most` bytes, or one that breaks off, ends in an error. */
+  of(raw: Buffer | Readable, most: number): Buffer | Readable {
+    if (!Buffer.isBuffer(raw)) return Readable.from(this.watch(raw, most), { objectMode: false });
+    if (raw.length > most) throw new MailTooLarge();
+    this.keep(raw);
+    return raw;
   }
 
   /** The Message-ID with its angle brackets; null when there is none in the first 64 KB of headers. */
@@ -29,9 +23,22 @@ export class MailHead {
     return /^message-id:\s*(<[^<>\s]{1,996}>)/im.exec(headers)?.[1] ?? null;
   }
 
+  private async *watch(raw: Readable, most: number): AsyncGenerator<Buffer> {
+    let size = 0;
+    for await (const chunk of raw as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > most) throw new MailTooLarge();
+      this.keep(chunk);
+      yield chunk;
+    }
+  }
+
   private keep(chunk: Buffer) {
     if (this.length >= longestHead) return;
     this.chunks.push(Buffer.from(chunk.subarray(0, longestHead - this.length)));
     this.length += chunk.length;
   }
 }
+
+/** The message is larger than any door takes. */
+export class MailTooLarge extends Error {}

@@ -7,7 +7,7 @@ import { storeFile } from "@/lib/files/store-file";
 import type { StoredFile } from "@/lib/files/stored-file";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
-import type { MailDoor } from "./incoming-mail";
+import { largestMail, type MailDoor } from "./incoming-mail";
 import { MailHead } from "./mail-head";
 
 /** A message at a door. The recipients are those of the envelope; none when the door knows only the message itself. */
@@ -24,12 +24,12 @@ export interface Delivery {
 
 /**
  * Makes a message durable, bytes first, then one row and its job together; only when this resolves may the sender be told so.
- * The same bytes to the same recipients are one row. Nothing is read here, so nothing in a message can make this fail.
+ * The same bytes to the same recipients are one row. Nothing is read here, so nothing in a message can
+ * make this fail but its size: throws MailTooLarge.
  */
 export async function receiveMail(delivery: Delivery): Promise<{ id: string; isNew: boolean }> {
   const head = new MailHead();
-  const { raw } = delivery;
-  const stored = await storeFile("message.eml", Buffer.isBuffer(raw) ? head.of(raw) : raw.pipe(head.tap()));
+  const stored = await storeFile("message.eml", head.of(delivery.raw, largestMail));
   // When this throws the bytes stay: the commit may have been done and only its answer lost.
   const row = await record(delivery, stored, head.messageId());
   if (!row.isNew) await getStorage().remove(stored.storageKey);
