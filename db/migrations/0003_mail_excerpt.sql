@@ -16,6 +16,16 @@ begin atomic
    order by m.id limit 20;
 end;
 --> statement-breakpoint
-revoke all on function find_mail_delivery(text), find_mail_twins(text) from public;
+-- How many answers to strangers left lately, whatever the workspace whose quarantine their messages are in.
+create policy counted on outgoing_mail for select to current_user using (kind = 'quarantine-answer');
 --> statement-breakpoint
-grant execute on function find_mail_delivery(text), find_mail_twins(text) to guichet_worker;
+create function count_quarantine_answers(address text) returns table (to_address_today bigint, to_all_this_hour bigint)
+  language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+  select count(*) filter (where m.to_mail = address), count(*) filter (where m.created_at > now() - interval '1 hour')
+    from outgoing_mail m where m.kind = 'quarantine-answer' and m.created_at > now() - interval '1 day';
+end;
+--> statement-breakpoint
+revoke all on function find_mail_delivery(text), find_mail_twins(text), count_quarantine_answers(text) from public;
+--> statement-breakpoint
+grant execute on function find_mail_delivery(text), find_mail_twins(text), count_quarantine_answers(text) to guichet_worker;

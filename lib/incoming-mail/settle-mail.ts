@@ -39,8 +39,9 @@ export async function settleMail(row: IncomingMail, mail: ReadMail | null, settl
     if (outcome === "opened" || outcome === "replied")
       await claimThread(tx, mail?.messageId ?? null, { workspaceId, ticketId: ticketId!, internal: settled.internal });
     if (outcome === "quarantined") await recordQuarantine(tx, workspaceId, row, reason);
+    if (settled.answerSender && mail?.from)
+      await queueQuarantineAnswer(tx, { workspaceId, incomingMailId: row.id, toMail: mail.from.address });
   });
-  if (settled.answerSender && mail?.from) await queueQuarantineAnswer(mail.from.address, row.id);
   return settled;
 }
 

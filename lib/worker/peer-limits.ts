@@ -1,7 +1,7 @@
 import type { SMTPServerSession } from "smtp-server";
 
 const mostConnections = 50;
-const mostMailsAMinute = 6_000;
+const mostMailsAMinute = 30_000;
 
 /** Keeps one peer from taking the whole listener. */
 export class PeerLimits {
