@@ -59,6 +59,7 @@ export default {
       ["mailparser", "^lib/incoming-mail/"],
       ["smtp-server", "^lib/worker/"],
       ["sanitize-html", "^lib/incoming-mail/"],
+      ["htmlparser2", "^lib/incoming-mail/"],
       ["pg-boss", "^lib/jobs/"],
       ["@node-rs/argon2", "^lib/accounts/"],
       ["@zxcvbn-ts", "^lib/accounts/"],

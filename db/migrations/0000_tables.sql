@@ -461,6 +461,7 @@ CREATE INDEX "participant_account_id_ticket_id_index" ON "participant" USING btr
 CREATE INDEX "search_document_document_index" ON "search_document" USING gin ("document");--> statement-breakpoint
 CREATE INDEX "search_document_opened_at_ticket_id_index" ON "search_document" USING btree ("opened_at" DESC NULLS LAST,"ticket_id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "search_document_project_id_index" ON "search_document" USING btree ("project_id");--> statement-breakpoint
+CREATE INDEX "search_document_requester_id_index" ON "search_document" USING btree ("requester_id");--> statement-breakpoint
 CREATE INDEX "search_document_ticket_id_index" ON "search_document" USING btree ("ticket_id");--> statement-breakpoint
 CREATE INDEX "ticket_updated_at_id_index" ON "ticket" USING btree ("updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "ticket_opened_at_id_index" ON "ticket" USING btree ("opened_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

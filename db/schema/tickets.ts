@@ -282,6 +282,7 @@ export const searchDocument = pgTable(
     index().using("gin", t.document),
     index().on(t.openedAt.desc(), t.ticketId.desc()),
     index().on(t.projectId),
+    index().on(t.requesterId),
     index().on(t.ticketId),
     ofTicket(t),
   ],

@@ -11,7 +11,7 @@ export const unreadableReasons = [
 ] as const;
 
 /** Why a message that was read waits for an agent. */
-export const suspicionReasons = [
+const suspicionReasons = [
   "same-id-other-content",
   "no-sender",
   "several-senders",
@@ -30,7 +30,7 @@ export const suspicionReasons = [
 ] as const;
 
 /** Why a message is kept and nothing done with it. */
-export const ignoreReasons = [
+const ignoreReasons = [
   "own-loop",
   "delivery-report",
   "read-receipt",
@@ -39,7 +39,7 @@ export const ignoreReasons = [
   "mailing-list",
 ] as const;
 
-export const duplicateReasons = ["same-bytes", "same-id-same-sender"] as const;
+const duplicateReasons = ["same-bytes", "same-id-same-sender"] as const;
 
 export type UnreadableReason = (typeof unreadableReasons)[number];
 export type QuarantineReason = UnreadableReason | (typeof suspicionReasons)[number];

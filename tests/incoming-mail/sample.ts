@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { vi } from "vitest";
 import type { ReadableMail, ReadMail } from "@/lib/incoming-mail/mail";
 import { readMail } from "@/lib/incoming-mail/read-mail";
+
+// The first reading of a test file starts a thread, which a busy machine may take seconds to do.
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = new URL("./samples/", import.meta.url);
 
