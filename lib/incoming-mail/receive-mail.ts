@@ -20,14 +20,25 @@ export interface Delivery {
   /** `""` is the null path of automatic mail. */
   envelopeFrom: string | null;
   envelopeTo: string[];
+  /** Whoever receives it handles it too, at once: its job is only for the case that he fails. */
+  handledAtOnce?: boolean;
 }
+
+export interface Received {
+  id: string;
+  /** Where the row is: the platform's own until the message is routed. */
+  workspaceId: string;
+  isNew: boolean;
+}
+
+const secondsToHandleAtOnce = 60;
 
 /**
  * Makes a message durable, bytes first, then one row and its job together; only when this resolves may the sender be told so.
  * The same bytes to the same recipients are one row. Nothing is read here, so nothing in a message can
  * make this fail but its size: throws MailTooLarge.
  */
-export async function receiveMail(delivery: Delivery): Promise<{ id: string; isNew: boolean }> {
+export async function receiveMail(delivery: Delivery): Promise<Received> {
   const head = new MailHead();
   const stored = await storeFile("message.eml", head.of(delivery.raw, largestMail));
   // When this throws the bytes stay: the commit may have been done and only its answer lost.
@@ -36,7 +47,7 @@ export async function receiveMail(delivery: Delivery): Promise<{ id: string; isN
   return row;
 }
 
-async function record(delivery: Delivery, stored: StoredFile, messageId: string | null) {
+async function record(delivery: Delivery, stored: StoredFile, messageId: string | null): Promise<Received> {
   const { door, peer, peerTrusted, envelopeFrom } = delivery;
   const envelopeTo = [...new Set(delivery.envelopeTo)].sort();
   const deliveryKey = createHash("sha256")
@@ -57,9 +68,10 @@ async function record(delivery: Delivery, stored: StoredFile, messageId: string 
       })
       .onConflictDoNothing({ target: incomingMail.deliveryKey })
       .returning({ id: incomingMail.id });
-    if (!inserted) return { id: await getKnown(tx, deliveryKey), isNew: false };
-    await enqueueJob(tx, "handle-incoming-mail", { incomingMailId: inserted.id });
-    return { id: inserted.id, isNew: true };
+    if (!inserted) return getKnown(tx, deliveryKey);
+    const startAfterSeconds = delivery.handledAtOnce ? secondsToHandleAtOnce : 0;
+    await enqueueJob(tx, "handle-incoming-mail", { incomingMailId: inserted.id }, { startAfterSeconds });
+    return { id: inserted.id, workspaceId: PLATFORM_ID, isNew: true };
   });
 }
 
@@ -68,7 +80,9 @@ async function queueBehindItsTwins(tx: Transaction, messageId: string) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`incoming mail ${messageId}`}, 0))`);
 }
 
-async function getKnown(tx: Transaction, deliveryKey: string): Promise<string> {
-  const [known] = await tx.execute<{ id: string }>(sql`select id from find_mail_delivery(${deliveryKey})`);
-  return known!.id;
+async function getKnown(tx: Transaction, deliveryKey: string): Promise<Received> {
+  const [known] = await tx.execute<{ id: string; workspaceId: string }>(
+    sql`select id, workspace_id as "workspaceId" from find_mail_delivery(${deliveryKey})`,
+  );
+  return { ...known!, isNew: false };
 }

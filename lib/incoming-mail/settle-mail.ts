@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { incomingMail, mailThread } from "@/db/schema";
 import { recordEvent } from "@/lib/journal/record-event";
 import { queueQuarantineAnswer } from "@/lib/outgoing-mail/queue-quarantine-answer";
@@ -28,14 +28,16 @@ export async function settleMail(row: IncomingMail, mail: ReadMail | null, settl
   const { outcome, reason, ticketId, accountId } = settled;
   await workspaceActor(workspaceId).transaction(async (tx) => {
     const excerpt = outcome === "quarantined" && mail?.unreadable === null ? mail.text.slice(0, longestExcerpt) : null;
-    await tx
+    const written = await tx
       .update(incomingMail)
       .set({
         ...{ workspaceId, outcome, reason, ticketId, accountId },
         excerpt: excerpt?.toWellFormed(),
         handledAt: sql`now()` as never,
       })
-      .where(eq(incomingMail.id, row.id));
+      .where(and(eq(incomingMail.id, row.id), isNull(incomingMail.handledAt)))
+      .returning({ id: incomingMail.id });
+    if (written.length === 0) return;
     if (outcome === "opened" || outcome === "replied")
       await claimThread(tx, mail?.messageId ?? null, { workspaceId, ticketId: ticketId!, internal: settled.internal });
     if (outcome === "quarantined") await recordQuarantine(tx, workspaceId, row, reason);
