@@ -190,3 +190,6 @@ grant execute on function find_account_id(text), begin_sign_in(text, text, text)
   set_my_password_hash(text, boolean), find_session_account(uuid), find_token_account(text), find_single_use_link(uuid),
   use_single_use_link(uuid), create_reset_link(uuid, text), offer_first_administrator(uuid),
   create_first_administrator(uuid, text, text, text), lock_mail_address(text) to guichet_web;
+--> statement-breakpoint
+-- People look a name up without its accents.
+grant execute on function unaccent(text) to guichet_web;

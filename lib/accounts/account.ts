@@ -27,3 +27,9 @@ export const TimeZone = z
   .string()
   .max(60)
   .refine((zone) => known.has(zone), { params: { code: "unknown-value" } });
+
+/** In which state an account is, from the facts that its row holds. */
+export function stateOf(facts: { suspendedAt: Date | null; activeSince: Date | null }): AccountState {
+  if (facts.suspendedAt) return "suspended";
+  return facts.activeSince ? "active" : "invited";
+}
