@@ -174,6 +174,11 @@ create trigger keep_mail_addresses_apart before insert or update of mail on acco
   for each row execute function keep_mail_addresses_apart();
 --> statement-breakpoint
 
+-- Nobody makes himself an administrator, whatever a verb forgets: that column is written by create_first_administrator alone.
+revoke update on account from guichet_web;
+--> statement-breakpoint
+grant update (name, locale, time_zone, suspended_at, suspended_by) on account to guichet_web;
+--> statement-breakpoint
 -- Whether and since when an account has a password, never the password's hash.
 create policy dated on credential for select to guichet_web using (
   account_id = app_account_id() or (select am_platform_administrator()));

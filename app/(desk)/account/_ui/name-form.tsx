@@ -6,6 +6,7 @@ import { FormActions, TextField } from "@/app/_ui/field";
 import type { FormAction } from "@/app/_ui/form-state";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { useFormAction } from "@/app/_ui/use-form-action";
+import styles from "./account.module.css";
 import { Saved } from "./saved";
 
 /** The name that others see. The address is shown, for it is what one signs in with; only an administrator changes it. */
@@ -13,7 +14,7 @@ export function NameForm({ action, name, mail }: { action: FormAction; name: str
   const t = useTranslations("account");
   const { state, send, fieldOf } = useFormAction(action, { errors: [], values: { name } });
   return (
-    <form action={send}>
+    <form action={send} className={styles.narrow}>
       <ErrorSummary errors={state.errors} />
       <TextField {...fieldOf("name")} label={t("name")} autoComplete="name" maxLength={120} />
       <TextField name="address" label={t("mail")} hint={t("mailHint")} value={mail} readOnly optional={false} />

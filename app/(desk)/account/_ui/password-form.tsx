@@ -7,6 +7,7 @@ import type { FormAction } from "@/app/_ui/form-state";
 import { PasswordField } from "@/app/_ui/password-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { useFormAction } from "@/app/_ui/use-form-action";
+import styles from "./account.module.css";
 import { Saved } from "./saved";
 
 /** The current password, then the new one; every other session ends. */
@@ -14,7 +15,7 @@ export function PasswordForm({ action, mail, least }: { action: FormAction; mail
   const t = useTranslations("account");
   const { state, send, fieldOf } = useFormAction(action);
   return (
-    <form action={send}>
+    <form action={send} className={styles.narrow}>
       <ErrorSummary errors={state.errors} />
       <input type="email" name="username" value={mail} autoComplete="username" readOnly hidden />
       <PasswordField {...fieldOf("currentPassword")} label={t("currentPassword")} autoComplete="current-password" />

@@ -6,6 +6,7 @@ import { FormActions, SelectField } from "@/app/_ui/field";
 import type { FormAction } from "@/app/_ui/form-state";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { useFormAction } from "@/app/_ui/use-form-action";
+import styles from "./account.module.css";
 import { Saved } from "./saved";
 
 type Props = { action: FormAction; locale: string; timeZone: string; timeZones: string[] };
@@ -14,11 +15,11 @@ export function PreferencesForm({ action, locale, timeZone, timeZones }: Props) 
   const t = useTranslations("account");
   const { state, send, fieldOf } = useFormAction(action, { errors: [], values: { locale, timeZone } });
   return (
-    <form action={send}>
+    <form action={send} className={styles.narrow}>
       <ErrorSummary errors={state.errors} />
       <SelectField
-        {...fieldOf("locale")}
         key={`language ${state.values.locale}`}
+        {...fieldOf("locale")}
         label={t("language")}
         hint={t("languageHint")}
       >
@@ -29,7 +30,7 @@ export function PreferencesForm({ action, locale, timeZone, timeZones }: Props) 
           English
         </option>
       </SelectField>
-      <SelectField {...fieldOf("timeZone")} key={`zone ${state.values.timeZone}`} label={t("timeZone")}>
+      <SelectField key={`zone ${state.values.timeZone}`} {...fieldOf("timeZone")} label={t("timeZone")}>
         {timeZones.map((zone) => (
           <option key={zone}>{zone}</option>
         ))}

@@ -55,10 +55,10 @@ function Row({ session, current }: { session: Session; current: boolean }) {
         </span>
         <small>{session.address}</small>
       </td>
-      <td data-label={t("opened")}>
+      <td data-label={t("opened")} data-quiet>
         <Timestamp at={session.createdAt} />
       </td>
-      <td data-label={t("lastSeen")}>
+      <td data-label={t("lastSeen")} data-quiet>
         <Timestamp at={session.lastSeenAt} show="relative" />
       </td>
       <td>

@@ -52,17 +52,17 @@ function Row({ token }: { token: Token }) {
   return (
     <tr>
       <td data-main>{token.name}</td>
-      <td data-label={t("created")}>
+      <td data-label={t("created")} data-quiet>
         <Timestamp at={token.createdAt} />
       </td>
-      <td data-label={t("expires")}>
+      <td data-label={t("expires")} data-quiet>
         {token.expired ? (
           <Badge tone="warning">{t("expired")}</Badge>
         ) : (
           token.expiresAt && <Timestamp at={token.expiresAt} />
         )}
       </td>
-      <td data-label={t("lastUsed")}>
+      <td data-label={t("lastUsed")} data-quiet>
         {token.lastUsedAt ? <Timestamp at={token.lastUsedAt} show="relative" /> : t("never")}
       </td>
       <td>

@@ -51,7 +51,7 @@ export default async function AccountPage({ params }: PageProps<"/administration
           ]}
         />
       </Panel>
-      <Panel title={t("name")}>
+      <Panel title={t("rename")}>
         <RenameForm action={rename} mail={found.mail} name={found.name} />
       </Panel>
       <AliasesPanel mail={found.mail} aliases={found.aliases} />

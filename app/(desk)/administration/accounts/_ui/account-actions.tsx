@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ActForm } from "@/app/_ui/act-form";
-import { DialogButton } from "@/app/_ui/dialog";
+import { DialogActions, DialogButton } from "@/app/_ui/dialog";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { stateOf } from "@/lib/accounts/account";
 import type { getAccountDetails } from "@/lib/accounts/account-list-queries";
@@ -36,9 +36,11 @@ export function AccountActions({ account, oneself }: { account: Details; oneself
       )}
       {state !== "suspended" && !oneself && (
         <DialogButton label={t("suspend")} title={t("suspendTitle", { name: account.name })} look="danger">
-          <p>{t("suspendWords")}</p>
           <ActForm action={suspend} fields={fields} said={t("suspended")}>
-            <SubmitButton look="danger">{t("suspend")}</SubmitButton>
+            <p>{t("suspendWords")}</p>
+            <DialogActions>
+              <SubmitButton look="danger">{t("suspend")}</SubmitButton>
+            </DialogActions>
           </ActForm>
         </DialogButton>
       )}
