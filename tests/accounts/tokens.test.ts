@@ -17,8 +17,8 @@ async function create(mail = ines, typed: string | null = password) {
   return createToken(world.actor(mail), { name: "Export", password: typed ?? undefined }, office);
 }
 async function accepts(token: string) {
-  const { acceptToken } = await import("@/lib/accounts/accept-token");
-  return (await acceptToken(token))?.accountId ?? null;
+  const { findTokenActor } = await import("@/lib/accounts/token-queries");
+  return (await findTokenActor(token))?.actor.accountId ?? null;
 }
 async function revoke(id: string, by = ines) {
   const { revokeToken } = await import("@/lib/accounts/revoke-token");
