@@ -1,3 +1,4 @@
+import { cookies } from "next/headers";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { Refusal } from "@/lib/access/refusals";
@@ -5,14 +6,32 @@ import { endSession } from "@/lib/accounts/end-session";
 import { openSession } from "@/lib/accounts/open-session";
 import { hasSecureAddress, sealSessionId, sessionCookieName, unsealSessionId } from "@/lib/accounts/session";
 import { findSessionAccount } from "@/lib/accounts/session-queries";
-import { verifySignIn } from "@/lib/accounts/verify-sign-in";
+import { SignInRefused, verifySignIn } from "@/lib/accounts/verify-sign-in";
 import { deriveKey, getSettings } from "@/lib/settings/environment";
 import { log } from "@/lib/settings/log";
 import { personActor, unknownActor } from "@/lib/tenancy/actor";
 import { peerOf } from "./peer";
 
 /** Signing in and out, and next-auth's own routes. Who is looking is asked of `session.ts`, not of next-auth. */
-export const { handlers, signIn, signOut } = NextAuth(config);
+const { handlers, signIn, signOut } = NextAuth(config);
+
+export { handlers };
+
+/** Opens a session and leaves its cookie, in place of the one that this browser may have. Throws what verifySignIn throws. */
+export async function enterWithPassword(mail: string, password: string) {
+  const former = unsealSessionId((await cookies()).get(sessionCookieName())?.value);
+  try {
+    await signIn("credentials", { mail, password, redirect: false, redirectTo: "/" });
+  } catch (error) {
+    throw error instanceof CredentialsSignin ? new SignInRefused() : causeOf(error);
+  }
+  if (former) await leave(former);
+}
+
+/** Ends this browser's session. */
+export async function leaveBrowser() {
+  await signOut({ redirect: false });
+}
 
 // A function, because settings and the secret must not be read while the application is being built.
 function config(): NextAuthConfig {
@@ -56,6 +75,12 @@ function config(): NextAuthConfig {
     },
     logger: { error: noteError, warn: () => {}, debug: () => {} },
   };
+}
+
+/** next-auth wraps what `authorize` throws. */
+function causeOf(error: unknown): unknown {
+  const cause = error instanceof Error ? (error.cause as { err?: unknown } | undefined) : undefined;
+  return cause?.err ?? error;
 }
 
 /** next-auth puts the user's id into the token: here it is the session's. */
