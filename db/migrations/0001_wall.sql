@@ -95,15 +95,6 @@ begin atomic
      and (f.permissions <@ mine.permissions or 'settings.manage' = any (mine.permissions));
 end;
 --> statement-breakpoint
--- Whose address this is, for those who let accounts into a workspace; for anybody else no address is known.
-create function find_account_to_admit(address text) returns uuid
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select a.id from account a
-   where (a.mail = address or a.id = (select s.account_id from account_alias s where s.mail = address))
-     and (am_platform_administrator() or exists (select my_workspace_ids_with('members.manage')));
-end;
---> statement-breakpoint
 -- Whether somebody would still manage the members of a workspace; asked by people who may not see who.
 create function has_manager(workspace uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public
@@ -203,7 +194,7 @@ begin
   loop
     execute format('alter table %s enable row level security', t.name);
     if t.relname = any (array['project_contact','category','status','priority_rule','ticket','ticket_alias','participant',
-      'message','attachment','upload','event','search_document','incoming_mail','outgoing_mail']) then
+      'message','attachment','upload','event','search_document','incoming_mail','outgoing_mail','idempotency_key']) then
       execute format('alter table %s force row level security', t.name);
     end if;
   end loop;
@@ -460,7 +451,7 @@ grant execute on function app_account_id(), app_workspace_id(), platform_id(), a
   my_givable_profile_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint
-grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), find_account_to_admit(text), has_manager(uuid)
+grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), has_manager(uuid)
   to guichet_web;
 --> statement-breakpoint
 grant execute on function announce_event() to guichet_web, guichet_worker;
@@ -480,9 +471,11 @@ grant select on heartbeat to guichet_web;
 grant select on beneficiary, workspace, project, account, account_alias, profile, membership, project_grant, setting, session,
   sign_in_attempt, single_use_link, project_contact, category, status, priority_rule to guichet_worker;
 --> statement-breakpoint
-grant select, insert, update on mail_thread, heartbeat, ticket, participant, chain, incoming_mail, outgoing_mail, upload, idempotency_key
-  to guichet_worker;
+grant select, insert, update on mail_thread, heartbeat, ticket, participant, chain, incoming_mail, outgoing_mail to guichet_worker;
 --> statement-breakpoint
-grant delete on upload, idempotency_key to guichet_worker;
+-- Jobs clean these two for everybody: they see when each ends, neither a file's name nor what a request was answered.
+grant select (id, storage_key, taken_at, expires_at), delete on upload to guichet_worker;
+--> statement-breakpoint
+grant select (account_id, key, created_at), delete on idempotency_key to guichet_worker;
 --> statement-breakpoint
 grant select, insert on ticket_alias, message, attachment, event to guichet_worker;

@@ -1,9 +1,9 @@
 import { isSameOrigin } from "@/app/_doors/same-origin";
 import { findViewerOf } from "@/app/_doors/session";
 import { asLocale, chooseLocale, type Locale } from "@/app/_ui/locale";
-import { acceptToken } from "@/lib/accounts/accept-token";
 import { findLocale } from "@/lib/accounts/preference-queries";
 import { sessionCookieName } from "@/lib/accounts/session";
+import { findTokenActor } from "@/lib/accounts/token-queries";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
 import { DoorRefusal } from "./door-refusal";
 
@@ -25,7 +25,7 @@ export async function findCallerLocale(request: Request, caller: Actor | null): 
 
 async function findTokenCaller(authorization: string): Promise<Actor | null> {
   const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-  return token ? acceptToken(token) : null;
+  return (token && (await findTokenActor(token))?.actor) || null;
 }
 
 async function findSessionCaller(request: Request): Promise<Actor | null> {
