@@ -8,6 +8,7 @@ export function watchIncomingRequests() {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     renameTrace(request);
+    mendPath(request);
     forgetForwarded(request);
   });
 }
@@ -18,6 +19,25 @@ export function watchIncomingRequests() {
  */
 function renameTrace(request: IncomingMessage) {
   if (request.method === "TRACE" || request.method === "TRACK") request.method = "REFUSED";
+}
+
+/**
+ * Next answers 500 to a path that is no UTF-8 once decoded (`/%ff`, `/%`). With its percent signs escaped it is a name like any
+ * other, which nothing bears.
+ */
+function mendPath(request: IncomingMessage) {
+  const [path = "/", ...query] = (request.url ?? "/").split("?");
+  if (!path.includes("%") || isDecodable(path)) return;
+  request.url = [path.replaceAll("%", "%25"), ...query].join("?");
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
