@@ -41,7 +41,12 @@ export default {
     },
     { name: "db-and-emails-are-strangers", severity: "error", from: { path: "^db/" }, to: { path: "^emails/" } },
     { name: "emails-and-db-are-strangers", severity: "error", from: { path: "^emails/" }, to: { path: "^db/" } },
-    { name: "no-product-code-imports-a-test", severity: "error", from: { pathNot: "^tests/" }, to: { path: "^tests/" } },
+    {
+      name: "no-product-code-imports-a-test",
+      severity: "error",
+      from: { pathNot: "^tests/" },
+      to: { path: "^tests/" },
+    },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "every-lib-folder-has-its-place",

@@ -22,6 +22,9 @@ const Environment = z.object({
   MAIL_DOMAIN: optional(z.string().default("guichet.example")),
 });
 
+/** Every variable that Guichet reads, as .env.example lists them. */
+export const settingNames = Object.keys(Environment.shape);
+
 export type Settings = ReturnType<typeof parseSettings>;
 
 /** The role that serves people and the one that runs jobs; neither owns a table nor passes row security. */
