@@ -5,8 +5,7 @@ const everywhere = {
 };
 
 const settings = {
-  // Tests never draw a secret of their own, so that the roles' passwords are the same in every process of a run.
-  env: { GUICHET_SECRET: "a-secret-for-tests-that-protects-nothing", TZ: "UTC" },
+  env: { TZ: "UTC" },
   testTimeout: 30_000,
   hookTimeout: 120_000,
 };

@@ -1,41 +1,43 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-import { migrateDatabase } from "@/db/migrate";
 import { startCluster } from "@/lib/cli/cluster/start-cluster";
 import { lockFolder } from "@/lib/cli/instance-file";
 import { prepareFolder } from "@/lib/cli/prepare-folder";
-import { rolePassword } from "@/lib/settings/environment";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Address of the superuser on the database `postgres`: it makes and drops databases, tests never read through it. */
+    /** Address of the superuser on the database `postgres`: no test of rights may read through it. */
     superuserUrl: string;
-    /** Address of `guichet_owner` on the migrated template. */
-    ownerUrl: string;
-    /** Name of the migrated database to copy, one copy for each test file; nobody connects to it. */
-    templateDatabase: string;
   }
 }
 
-/** One real PostgreSQL for the whole run, without the waits that protect from power cuts, and its migrated template. */
+/**
+ * One real PostgreSQL for the whole run, without the waits that protect from power cuts. GUICHET_TEST_CLUSTER is the address
+ * of its owner, who may make databases here: tests/world.ts makes one for each file.
+ */
 export default async function setup(project: TestProject) {
-  process.env.GUICHET_SECRET = project.config.env.GUICHET_SECRET;
   sweepAbandoned();
   const folder = prepareFolder(mkdtempSync(join(tmpdir(), PREFIX)));
   const release = lockFolder(folder);
   const passwords = { superuser: "superuser-of-tests", owner: "owner-of-tests" };
   const cluster = await startCluster({ dataFolder: folder, passwords, durable: false });
-  await migrateDatabase(cluster.ownerUrl, { web: rolePassword("guichet_web"), worker: rolePassword("guichet_worker") });
+  await letOwnerMakeDatabases(cluster.superuserUrl);
+  process.env.GUICHET_TEST_CLUSTER = cluster.ownerUrl;
   project.provide("superuserUrl", cluster.superuserUrl);
-  project.provide("ownerUrl", cluster.ownerUrl);
-  project.provide("templateDatabase", "guichet");
   return async () => {
     await cluster.stop();
     release?.();
     for (const path of [cluster.home, folder]) rmSync(path, { recursive: true, force: true });
   };
+}
+
+async function letOwnerMakeDatabases(superuserUrl: string) {
+  const sql = postgres(superuserUrl, { max: 1 });
+  await sql`alter role guichet_owner createdb`;
+  await sql.end();
 }
 
 const PREFIX = "guichet-tests-";

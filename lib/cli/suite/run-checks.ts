@@ -7,7 +7,9 @@ import { runTests } from "./run-tests";
 /** Types, lint, architecture, dead code and the tests of the house itself: no database, all at once, under a minute. */
 export function runChecks(signal: AbortSignal): Promise<Outcome[]> {
   say("Vérifications");
-  const folders = ["app", "db", "lib", "emails", "tests", "proxy.ts"].filter((path) => existsSync(path));
+  const folders = ["app", "db", "lib", "emails", "tests", "proxy.ts", "instrumentation.ts"].filter((path) =>
+    existsSync(path),
+  );
   return Promise.all([
     // Next writes the types of routes and of CSS modules; without them a fresh clone would not compile.
     part("types", () => tools(signal, ["next", "typegen"], ["tsc", "--noEmit"])),
