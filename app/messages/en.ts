@@ -1,10 +1,30 @@
 import account from "./en/account.json";
 import administration from "./en/administration.json";
+import api from "./en/api.json";
+import files from "./en/files.json";
+import live from "./en/live.json";
 import mail from "./en/mail.json";
+import portal from "./en/portal.json";
+import refusals from "./en/refusals.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
+import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import ui from "./en/ui.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
-export default { account, administration, mail, shell, signIn, tickets, ui };
+export default {
+  account,
+  administration,
+  api,
+  files,
+  live,
+  mail,
+  portal,
+  refusals,
+  shell,
+  signIn,
+  ticketForms,
+  tickets,
+  ui,
+};

@@ -1,10 +1,30 @@
 import account from "./fr/account.json";
 import administration from "./fr/administration.json";
+import api from "./fr/api.json";
+import files from "./fr/files.json";
+import live from "./fr/live.json";
 import mail from "./fr/mail.json";
+import portal from "./fr/portal.json";
+import refusals from "./fr/refusals.json";
 import shell from "./fr/shell.json";
 import signIn from "./fr/sign-in.json";
+import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import ui from "./fr/ui.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
-export default { account, administration, mail, shell, signIn, tickets, ui };
+export default {
+  account,
+  administration,
+  api,
+  files,
+  live,
+  mail,
+  portal,
+  refusals,
+  shell,
+  signIn,
+  ticketForms,
+  tickets,
+  ui,
+};

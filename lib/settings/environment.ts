@@ -2,11 +2,13 @@ import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { parseNetworks } from "./peer-address";
 
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === "" ? undefined : value), type);
 
 const Environment = z.object({
   PORT: optional(z.coerce.number().int().min(1).max(65_535).default(3000)),
+  GUICHET_HOST: optional(z.string().default("127.0.0.1")),
   GUICHET_URL: optional(z.url().optional()),
   GUICHET_DATA: optional(z.string().default("./data")),
   GUICHET_SECRET: optional(z.string().min(32).optional()),
@@ -19,6 +21,7 @@ const Environment = z.object({
       .default("127.0.0.1:2525"),
   ),
   MAIL_DOMAIN: optional(z.string().default("guichet.example")),
+  TRUSTED_PROXIES: optional(z.string().default("").transform(networks)),
 });
 
 export type Settings = ReturnType<typeof parseSettings>;
@@ -32,6 +35,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
   const [mailHost = "127.0.0.1", mailPort = "2525"] = splitAtLastColon(raw.MAIL_LISTEN);
   return {
     port: raw.PORT,
+    host: raw.GUICHET_HOST,
     url: (raw.GUICHET_URL ?? `http://localhost:${raw.PORT}`).replace(/\/$/, ""),
     dataFolder: resolve(raw.GUICHET_DATA),
     secret: raw.GUICHET_SECRET,
@@ -39,6 +43,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     smtpUrl: raw.SMTP_URL,
     mailListen: { host: mailHost, port: Number(mailPort) },
     mailDomain: raw.MAIL_DOMAIN.toLowerCase(),
+    trustedProxies: raw.TRUSTED_PROXIES,
   };
 }
 
@@ -48,6 +53,12 @@ let known: Settings | undefined;
 export function getSettings(): Settings {
   known ??= parseSettings(process.env);
   return known;
+}
+
+/** Says where the database is, to this process and to those it starts: the commands know it only once it runs. */
+export function setDatabaseUrl(databaseUrl: string): void {
+  process.env.DATABASE_URL = databaseUrl;
+  known = undefined;
 }
 
 /** The instance's secret: GUICHET_SECRET, or one drawn at the first run and kept in the data folder with mode 0600. */
@@ -92,6 +103,15 @@ function readOrDrawSecret(folder: string): string {
     }
   }
   return readFileSync(path, "utf8").trim();
+}
+
+function networks(text: string, context: z.RefinementCtx) {
+  try {
+    return parseNetworks(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "expected IP addresses or networks, separated by commas" });
+    return z.NEVER;
+  }
 }
 
 function splitAtLastColon(address: string): [string, string] {

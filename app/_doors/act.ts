@@ -1,0 +1,48 @@
+import { unstable_rethrow } from "next/navigation";
+import { type Actor, unknownActor } from "@/lib/tenancy/actor";
+import { type Problem, problemOf } from "./problem";
+import { requireViewer } from "./session";
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** Calls a verb for whoever is signed in; what it throws comes back as a problem. `input` may be a form as it was sent. */
+export async function act<Input, T>(
+  input: Input | FormData,
+  verb: (actor: Actor, input: Input) => Promise<T>,
+): Promise<Outcome<T>> {
+  const { actor } = await requireViewer();
+  return settle(() => verb(actor, inputOf(input)));
+}
+
+/** The same for somebody who is not known yet: signing in, invitations, resets. */
+export async function actUnknown<Input, T>(
+  input: Input | FormData,
+  verb: (actor: Actor, input: Input) => Promise<T>,
+): Promise<Outcome<T>> {
+  return settle(() => verb(unknownActor("web"), inputOf(input)));
+}
+
+/** The fields of a form: a name sent several times is a list; files and what Next adds are left out. */
+export function fieldsOf(form: FormData): Record<string, string | string[]> {
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$"));
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = form.getAll(name).filter((value) => typeof value === "string");
+      return [name, values.length > 1 ? values : (values[0] ?? "")];
+    }),
+  );
+}
+
+function inputOf<Input>(input: Input | FormData): Input {
+  // A verb's schema is what makes sure of the type: whoever posts a form may put anything in it.
+  return input instanceof FormData ? (fieldsOf(input) as Input) : input;
+}
+
+async function settle<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { ok: false, problem: problemOf(error) };
+  }
+}

@@ -1,0 +1,148 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Upload } from "tus-js-client";
+import { uploadsPath } from "@/lib/files/uploads-path";
+
+/** A file that is safe on the server and waits for its message. */
+export interface KeptFile {
+  id: string;
+  name: string;
+  size: number;
+}
+
+export interface SentFile {
+  /** The same file chosen twice has the same key, and is sent once. */
+  key: string;
+  name: string;
+  size: number;
+  /** Bytes that the server has. */
+  sent: number;
+  state: "sending" | "paused" | "failed" | "kept";
+  /** The upload's id, once kept. */
+  id?: string;
+  /** Why it failed, in the reader's words when the server said so. */
+  reason?: string;
+}
+
+export type Uploads = ReturnType<typeof useUploads>;
+
+/** Milliseconds before each new try; what lasts longer waits for the reader, or for the network to come back. */
+const retries = [0, 1_000, 3_000, 5_000, 10_000, 20_000];
+
+/** A proxy on the way may refuse one endless body. */
+const mostInOneRequest = 64 * 1024 * 1024;
+
+/** Sends files as they are chosen, so that they can be resumed. */
+export function useUploads() {
+  const [files, setFiles] = useState<SentFile[]>([]);
+  const uploads = useRef(new Map<string, Upload>());
+
+  const update = useCallback((key: string, facts: Partial<SentFile>) => {
+    setFiles((all) => all.map((file) => (file.key === key ? { ...file, ...facts } : file)));
+  }, []);
+
+  const add = useCallback(
+    async (chosen: File[]) => {
+      const library = await import("tus-js-client");
+      for (const file of chosen) {
+        const key = `${file.name} ${file.size} ${file.lastModified}`;
+        if (uploads.current.has(key)) continue;
+        setFiles((all) => [...all, { key, name: file.name, size: file.size, sent: 0, state: "sending" }]);
+        const upload = prepare(library.Upload, file, (facts) => update(key, facts));
+        uploads.current.set(key, upload);
+        await start(upload);
+      }
+    },
+    [update],
+  );
+
+  const pause = (key: string) => {
+    void uploads.current.get(key)?.abort();
+    update(key, { state: "paused" });
+  };
+  const resume = useCallback(
+    (key: string) => {
+      update(key, { state: "sending", reason: undefined });
+      uploads.current.get(key)?.start();
+    },
+    [update],
+  );
+  const remove = (key: string) => {
+    // Told to the server as a courtesy: what nobody attaches expires there anyway.
+    uploads.current
+      .get(key)
+      ?.abort(true)
+      .catch(() => {});
+    uploads.current.delete(key);
+    setFiles((all) => all.filter((file) => file.key !== key));
+  };
+  const restore = useCallback((kept: KeptFile[]) => {
+    uploads.current.clear();
+    setFiles(kept.map((file) => ({ ...file, key: file.id, sent: file.size, state: "kept" })));
+  }, []);
+
+  useResumeOnline(files, resume);
+  return {
+    files,
+    kept: files.flatMap(({ id, name, size }) => (id ? [{ id, name, size }] : [])),
+    busy: files.some((file) => file.state !== "kept"),
+    add,
+    pause,
+    resume,
+    remove,
+    restore,
+  };
+}
+
+/** A file that the network stopped goes on when the network is back; one that the server refused does not. */
+function useResumeOnline(files: SentFile[], resume: (key: string) => void) {
+  useEffect(() => {
+    const again = () => {
+      for (const file of files) if (file.state === "failed" && !file.reason) resume(file.key);
+    };
+    window.addEventListener("online", again);
+    return () => window.removeEventListener("online", again);
+  }, [files, resume]);
+}
+
+/** Takes up what an earlier visit left unfinished of the same file. */
+async function start(upload: Upload) {
+  const [earlier] = await upload.findPreviousUploads().catch(() => []);
+  if (earlier) upload.resumeFromPreviousUpload(earlier);
+  upload.start();
+}
+
+function prepare(Class: typeof Upload, file: File, update: (facts: Partial<SentFile>) => void): Upload {
+  let percent = 0;
+  const upload = new Class(file, {
+    endpoint: uploadsPath,
+    retryDelays: retries,
+    chunkSize: mostInOneRequest,
+    metadata: { filename: file.name },
+    removeFingerprintOnSuccess: true,
+    onProgress(sent, total) {
+      const now = Math.floor((100 * sent) / Math.max(total, 1));
+      if (now !== percent) update({ sent });
+      percent = now;
+    },
+    onSuccess: () => update({ state: "kept", sent: file.size, id: idOf(upload.url ?? "") }),
+    onError: (error) => update({ state: "failed", reason: reasonOf(error) }),
+  });
+  return upload;
+}
+
+function idOf(address: string): string {
+  return /([0-9a-f]{32})\/?$/.exec(address)?.[1] ?? "";
+}
+
+/** The sentence of the server's problem document; nothing when it was never reached. */
+function reasonOf(error: object): string | undefined {
+  const body = "originalResponse" in error ? (error.originalResponse as { getBody(): string } | null)?.getBody() : null;
+  if (!body) return undefined;
+  try {
+    return (JSON.parse(body) as { detail?: string }).detail;
+  } catch {
+    return undefined;
+  }
+}

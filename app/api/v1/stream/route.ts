@@ -1,0 +1,30 @@
+import { cookies } from "next/headers";
+import { answerProblem } from "@/app/_doors/api/answer-problem";
+import { getCaller } from "@/app/_doors/api/find-caller";
+import { type Listener, liveStream } from "@/app/_doors/live-stream";
+import { findViewerOf } from "@/app/_doors/session";
+import { sessionCookieName } from "@/lib/accounts/session";
+
+/** What happens on the tickets that one may read, as it happens. Keeps no session awake, and ends with it. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    return liveStream(await getListener(request), request.signal);
+  } catch (error) {
+    return answerProblem(request, error, null);
+  }
+}
+
+async function getListener(request: Request): Promise<Listener> {
+  const cookie = (await cookies()).get(sessionCookieName())?.value;
+  const viewer = request.headers.has("authorization") ? null : await findViewerOf(cookie, { present: false });
+  if (viewer) {
+    const isStillHere = async () => (await findViewerOf(cookie, { present: false })) !== null;
+    return { actor: viewer.actor, isStillHere };
+  }
+  const isStillHere = () =>
+    getCaller(request).then(
+      () => true,
+      () => false,
+    );
+  return { actor: await getCaller(request), isStillHere };
+}

@@ -1,0 +1,3 @@
+export * from "./schema/directory";
+export * from "./schema/mail";
+export * from "./schema/tickets";

@@ -1,0 +1,268 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { identifier, moment, momentNow, workspaceKey } from "./columns";
+
+// Directory tables: who exists and who may what. They hold no client content, and jobs read them across workspaces.
+
+export const beneficiary = pgTable("beneficiary", {
+  id: identifier().primaryKey(),
+  name: text().notNull().unique(),
+  createdAt: momentNow(),
+  archivedAt: moment(),
+});
+
+export const workspace = pgTable("workspace", {
+  id: identifier().primaryKey(),
+  beneficiaryId: uuid()
+    .notNull()
+    .references(() => beneficiary.id),
+  key: text().notNull().unique(),
+  name: text().notNull(),
+  createdAt: momentNow(),
+  archivedAt: moment(),
+});
+
+export const project = pgTable(
+  "project",
+  {
+    workspaceId: workspaceKey().references(() => workspace.id),
+    id: identifier().unique(),
+    key: text().notNull().unique(),
+    name: text().notNull(),
+    inboundAddress: text().notNull().unique(),
+    createdAt: momentNow(),
+    archivedAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
+);
+
+/** The last number given in a project: its row lock is what makes ticket numbers gapless. */
+export const projectCounter = pgTable(
+  "project_counter",
+  { workspaceId: workspaceKey(), projectId: uuid().notNull(), lastNumber: integer().notNull().default(0) },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.projectId] }),
+    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
+  ],
+);
+
+export const account = pgTable("account", {
+  id: identifier().primaryKey(),
+  /** Case-folded and NFC. */
+  mail: text().notNull().unique(),
+  name: text().notNull(),
+  locale: text().notNull().default("fr"),
+  timeZone: text().notNull().default("Europe/Paris"),
+  platformAdministratorSince: moment(),
+  createdAt: momentNow(),
+  createdBy: uuid(),
+  suspendedAt: moment(),
+  suspendedBy: uuid(),
+});
+
+export const accountAlias = pgTable("account_alias", {
+  mail: text().primaryKey(),
+  accountId: uuid()
+    .notNull()
+    .references(() => account.id),
+  createdAt: momentNow(),
+});
+
+/** Read only by the definer functions of sign-in: no role of the application may select it. */
+export const credential = pgTable("credential", {
+  accountId: uuid()
+    .primaryKey()
+    .references(() => account.id),
+  passwordHash: text().notNull(),
+  changedAt: momentNow(),
+});
+
+export const session = pgTable(
+  "session",
+  {
+    id: identifier().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id),
+    createdAt: momentNow(),
+    lastSeenAt: momentNow(),
+    expiresAt: moment().notNull(),
+    endedAt: moment(),
+    endedBy: uuid(),
+    userAgent: text(),
+    address: text(),
+  },
+  (t) => [index().on(t.accountId, t.createdAt)],
+);
+
+/** A personal access token of the REST API; only its SHA-256 is kept. */
+export const accessToken = pgTable(
+  "access_token",
+  {
+    id: identifier().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id),
+    name: text().notNull(),
+    tokenHash: text().notNull().unique(),
+    createdAt: momentNow(),
+    expiresAt: moment(),
+    revokedAt: moment(),
+    lastUsedAt: moment(),
+  },
+  (t) => [index().on(t.accountId)],
+);
+
+/** An invitation, a password reset or the first administrator's link. Its token is derived from its id, never stored. */
+export const singleUseLink = pgTable(
+  "single_use_link",
+  {
+    id: identifier().primaryKey(),
+    kind: text({ enum: ["invitation", "reset", "first-administrator"] }).notNull(),
+    accountId: uuid().references(() => account.id),
+    createdAt: momentNow(),
+    createdBy: uuid(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+  },
+  (t) => [index().on(t.accountId)],
+);
+
+/** What throttling counts and what the security log shows (no secret). */
+export const signInAttempt = pgTable(
+  "sign_in_attempt",
+  {
+    id: identifier().primaryKey(),
+    at: momentNow(),
+    mail: text().notNull(),
+    accountId: uuid(),
+    address: text().notNull(),
+    userAgent: text(),
+    outcome: text({ enum: ["accepted", "refused", "throttled"] }).notNull(),
+  },
+  (t) => [index().on(t.mail, t.at), index().on(t.address, t.at)],
+);
+
+export const profile = pgTable(
+  "profile",
+  {
+    workspaceId: workspaceKey().references(() => workspace.id),
+    id: identifier(),
+    name: text().notNull(),
+    /** Set on the five profiles that every workspace is born with. */
+    builtIn: text(),
+    permissions: text().array().notNull(),
+    createdAt: momentNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), unique().on(t.workspaceId, t.name)],
+);
+
+export const membership = pgTable(
+  "membership",
+  {
+    workspaceId: workspaceKey().references(() => workspace.id),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id),
+    profileId: uuid().notNull(),
+    createdAt: momentNow(),
+    createdBy: uuid(),
+    endedAt: moment(),
+    endedBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.accountId] }),
+    index().on(t.accountId),
+    foreignKey({ columns: [t.workspaceId, t.profileId], foreignColumns: [profile.workspaceId, profile.id] }),
+  ],
+);
+
+/** A right on one project; no row means no right. */
+export const projectGrant = pgTable(
+  "project_grant",
+  {
+    workspaceId: workspaceKey(),
+    projectId: uuid().notNull(),
+    accountId: uuid().notNull(),
+    level: text({ enum: ["read", "write"] }).notNull(),
+    givenAt: momentNow(),
+    givenBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.projectId, t.accountId] }),
+    index().on(t.accountId),
+    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.accountId],
+      foreignColumns: [membership.workspaceId, membership.accountId],
+    }),
+  ],
+);
+
+/** Settings of the whole instance, one JSON value per key. */
+export const setting = pgTable("setting", {
+  key: text().primaryKey(),
+  value: jsonb().notNull(),
+  updatedAt: momentNow(),
+  updatedBy: uuid(),
+});
+
+/** The answer given to a request that carried an Idempotency-Key, so that a retry gets the same one. */
+export const idempotencyKey = pgTable(
+  "idempotency_key",
+  {
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id),
+    key: text().notNull(),
+    requestHash: text().notNull(),
+    status: integer(),
+    response: jsonb(),
+    createdAt: momentNow(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.key] }), index().on(t.createdAt)],
+);
+
+/** Which ticket a Message-ID belongs to, by hash: it routes a reply before its workspace is known, and holds no content. */
+export const mailThread = pgTable(
+  "mail_thread",
+  {
+    messageIdHash: text().notNull(),
+    workspaceId: workspaceKey(),
+    ticketId: uuid().notNull(),
+    internal: boolean().notNull().default(false),
+    createdAt: momentNow(),
+  },
+  (t) => [primaryKey({ columns: [t.messageIdHash, t.workspaceId, t.ticketId] })],
+);
+
+/** The head of each journal chain: hashes only. Its row lock puts the lines of one chain in order. */
+export const chain = pgTable(
+  "chain",
+  {
+    workspaceId: workspaceKey(),
+    id: uuid().notNull(),
+    lastSequence: integer().notNull().default(0),
+    lastHash: text().notNull().default(sql`repeat('0', 64)`),
+    lastAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
+);
+
+/** When each process last said that it was alive, and what it listens on. */
+export const heartbeat = pgTable("heartbeat", {
+  process: text().primaryKey(),
+  at: momentNow(),
+  listening: text(),
+});

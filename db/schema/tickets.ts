@@ -1,0 +1,289 @@
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { identifier, moment, momentNow, workspaceKey } from "./columns";
+import { membership, project, workspace } from "./directory";
+
+// Client content: every table here stands behind the wall (row security, forced), keyed (workspace_id, …).
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+export const projectContact = pgTable(
+  "project_contact",
+  {
+    workspaceId: workspaceKey(),
+    id: identifier(),
+    projectId: uuid().notNull(),
+    role: text({ enum: ["moa", "moe", "amoa"] }).notNull(),
+    name: text().notNull(),
+    mail: text(),
+    phone: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
+  ],
+);
+
+export const category = pgTable(
+  "category",
+  {
+    workspaceId: workspaceKey().references(() => workspace.id),
+    id: identifier(),
+    code: text().notNull(),
+    labelFr: text().notNull(),
+    labelEn: text().notNull(),
+    position: integer().notNull(),
+    archivedAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), unique().on(t.workspaceId, t.code)],
+);
+
+export const status = pgTable(
+  "status",
+  {
+    workspaceId: workspaceKey().references(() => workspace.id),
+    id: identifier(),
+    kind: text({ enum: ["incident", "request", "problem", "change", "release"] }).notNull(),
+    code: text().notNull(),
+    labelFr: text().notNull(),
+    labelEn: text().notNull(),
+    phase: text({ enum: ["new", "open", "waiting", "resolved", "closed"] }).notNull(),
+    position: integer().notNull(),
+    archivedAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), unique().on(t.workspaceId, t.kind, t.code)],
+);
+
+/** Priority = impact × urgency, all three from 1 (highest) to 4. */
+export const priorityRule = pgTable(
+  "priority_rule",
+  {
+    workspaceId: workspaceKey().references(() => workspace.id),
+    impact: smallint().notNull(),
+    urgency: smallint().notNull(),
+    priority: smallint().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.impact, t.urgency] })],
+);
+
+export const ticket = pgTable(
+  "ticket",
+  {
+    workspaceId: workspaceKey().references(() => workspace.id),
+    id: identifier(),
+    projectId: uuid().notNull(),
+    number: integer().notNull(),
+    reference: text().notNull().unique(),
+    kind: text({ enum: ["incident", "request", "problem", "change", "release"] }).notNull(),
+    title: text().notNull(),
+    statusId: uuid().notNull(),
+    phase: text({ enum: ["new", "open", "waiting", "resolved", "closed"] }).notNull(),
+    categoryId: uuid(),
+    impact: smallint().notNull(),
+    urgency: smallint().notNull(),
+    priority: smallint().notNull(),
+    priorityReason: text(),
+    requesterId: uuid().notNull(),
+    assigneeId: uuid(),
+    channel: text({ enum: ["web", "mail", "api", "monitoring", "phone"] }).notNull(),
+    initiator: text({ enum: ["beneficiary", "titulaire"] }).notNull(),
+    version: integer().notNull().default(1),
+    openedAt: momentNow(),
+    updatedAt: momentNow(),
+    firstAnsweredAt: moment(),
+    resolvedAt: moment(),
+    closedAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique().on(t.projectId, t.number),
+    index().on(t.updatedAt.desc(), t.id.desc()),
+    index().on(t.openedAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.updatedAt.desc(), t.id.desc()),
+    index().on(t.projectId, t.updatedAt.desc(), t.id.desc()),
+    index().on(t.projectId, t.openedAt.desc(), t.id.desc()),
+    index().on(t.requesterId, t.updatedAt.desc(), t.id.desc()),
+    index().on(t.assigneeId, t.updatedAt.desc(), t.id.desc()),
+    index().on(t.id),
+    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
+    foreignKey({ columns: [t.workspaceId, t.statusId], foreignColumns: [status.workspaceId, status.id] }),
+    foreignKey({ columns: [t.workspaceId, t.categoryId], foreignColumns: [category.workspaceId, category.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.requesterId],
+      foreignColumns: [membership.workspaceId, membership.accountId],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.assigneeId],
+      foreignColumns: [membership.workspaceId, membership.accountId],
+    }),
+  ],
+);
+
+type OfTicket = { workspaceId: AnyPgColumn; ticketId: AnyPgColumn };
+
+const ofTicket = (t: OfTicket) =>
+  foreignKey({ columns: [t.workspaceId, t.ticketId], foreignColumns: [ticket.workspaceId, ticket.id] });
+
+/** A former reference of a ticket that moved or was imported. */
+export const ticketAlias = pgTable(
+  "ticket_alias",
+  { workspaceId: workspaceKey(), reference: text().notNull().unique(), ticketId: uuid().notNull(), since: momentNow() },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.reference] }), ofTicket(t)],
+);
+
+export const participant = pgTable(
+  "participant",
+  {
+    workspaceId: workspaceKey(),
+    ticketId: uuid().notNull(),
+    accountId: uuid().notNull(),
+    /** Why this person receives mails about the ticket. */
+    role: text({ enum: ["requester", "assignee", "watcher"] }).notNull(),
+    addedAt: momentNow(),
+    addedBy: uuid(),
+    leftAt: moment(),
+    leftBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ticketId, t.accountId] }),
+    index().on(t.accountId, t.ticketId),
+    ofTicket(t),
+    foreignKey({
+      columns: [t.workspaceId, t.accountId],
+      foreignColumns: [membership.workspaceId, membership.accountId],
+    }),
+  ],
+);
+
+/** A message (what the requester sees) or, when internal, a note (what holders of notes.read see). */
+export const message = pgTable(
+  "message",
+  {
+    workspaceId: workspaceKey(),
+    id: identifier(),
+    ticketId: uuid().notNull(),
+    internal: boolean().notNull().default(false),
+    authorId: uuid().notNull(),
+    body: text().notNull(),
+    /** Where the quoted history begins in body, in UTF-16 units; folded on screen, never cut. */
+    quoteFrom: integer(),
+    html: text(),
+    door: text({ enum: ["web", "api", "mail", "cli", "worker"] }).notNull(),
+    incomingMailId: uuid(),
+    createdAt: momentNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index().on(t.ticketId, t.createdAt, t.id),
+    // One mail makes one message, however often its job is run again after a crash.
+    uniqueIndex().on(t.workspaceId, t.incomingMailId),
+    ofTicket(t),
+  ],
+);
+
+export const attachment = pgTable(
+  "attachment",
+  {
+    workspaceId: workspaceKey(),
+    id: identifier(),
+    ticketId: uuid().notNull(),
+    messageId: uuid(),
+    internal: boolean().notNull().default(false),
+    name: text().notNull(),
+    type: text().notNull(),
+    size: bigint({ mode: "number" }).notNull(),
+    sha256: text().notNull(),
+    storageKey: text().notNull(),
+    contentId: text(),
+    addedBy: uuid().notNull(),
+    createdAt: momentNow(),
+    scannedAt: moment(),
+    verdict: text({ enum: ["clean", "infected"] }),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index().on(t.ticketId), index().on(t.messageId), ofTicket(t)],
+);
+
+/** A file on its way in (tus); it belongs to its creator until a message or a ticket takes it. */
+export const upload = pgTable(
+  "upload",
+  {
+    id: text().primaryKey(),
+    accountId: uuid().notNull(),
+    name: text().notNull(),
+    size: bigint({ mode: "number" }).notNull(),
+    createdAt: momentNow(),
+    finishedAt: moment(),
+    type: text(),
+    sha256: text(),
+    storageKey: text(),
+    takenAt: moment(),
+    expiresAt: moment().notNull(),
+  },
+  (t) => [index().on(t.accountId), index().on(t.expiresAt)],
+);
+
+/** One immutable line of what happened. */
+export const event = pgTable(
+  "event",
+  {
+    workspaceId: workspaceKey(),
+    id: identifier(),
+    /** A ticket's id, or the workspace's own id for administration. */
+    chainId: uuid().notNull(),
+    sequence: integer().notNull(),
+    ticketId: uuid(),
+    /** The permission without which this line does not exist for a reader; null: whoever reads the ticket. */
+    requires: text(),
+    at: moment().notNull(),
+    actorId: uuid(),
+    door: text({ enum: ["web", "api", "mail", "cli", "worker"] }).notNull(),
+    type: text().notNull(),
+    payload: jsonb().notNull(),
+    previousHash: text().notNull(),
+    hash: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique().on(t.workspaceId, t.chainId, t.sequence),
+    index().on(t.ticketId, t.sequence),
+    index().on(t.workspaceId, t.at),
+  ],
+);
+
+/** What search reads: written by triggers, read only through the definer function search_ticket_ids. */
+export const searchDocument = pgTable(
+  "search_document",
+  {
+    workspaceId: workspaceKey(),
+    ticketId: uuid().notNull(),
+    internal: boolean().notNull(),
+    projectId: uuid().notNull(),
+    requesterId: uuid().notNull(),
+    openedAt: moment().notNull(),
+    document: tsvector().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ticketId, t.internal] }),
+    index().using("gin", t.document),
+    index().on(t.openedAt.desc(), t.ticketId.desc()),
+    index().on(t.projectId),
+    index().on(t.requesterId),
+    index().on(t.ticketId),
+    ofTicket(t),
+  ],
+);

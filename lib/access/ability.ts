@@ -1,0 +1,167 @@
+import { AbilityBuilder, createMongoAbility, type ForcedSubject, type MongoAbility, subject } from "@casl/ability";
+import type { Permission } from "./permissions";
+import { Forbidden } from "./refusals";
+import type { Rights } from "./rights";
+
+/** What can be done to a ticket that one sees. */
+export const ticketActions = [
+  "reply",
+  "attach",
+  "watch",
+  "confirm",
+  "reopen",
+  "cancel",
+  "change",
+  "assign",
+  "move",
+  "addParticipant",
+  "writeNote",
+  "readNotes",
+] as const;
+
+export type TicketAction = (typeof ticketActions)[number];
+
+/** What can be done in a workspace, and on the platform as a whole. */
+export type WorkspaceAction =
+  | "open"
+  | "openForOthers"
+  | "manageMembers"
+  | "manageSettings"
+  | "readJournal"
+  | "reviewMails";
+
+export type PlatformAction = "administer";
+
+/** The facts about a ticket on which its rights depend. */
+export interface TicketStanding {
+  workspaceId: string;
+  projectId: string;
+  requesterId: string;
+  phase: string;
+  /** Whether the asking account takes part in it (requester, assignee or watcher). */
+  takesPart: boolean;
+}
+
+type Subjects =
+  | "Platform"
+  | (TicketStanding & ForcedSubject<"Ticket">)
+  | ({ workspaceId: string } & ForcedSubject<"Workspace">)
+  | "Ticket"
+  | "Workspace";
+export type Ability = MongoAbility<[TicketAction | WorkspaceAction | PlatformAction, Subjects]>;
+
+const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
+  "tickets.open": ["open"],
+  "tickets.writeAll": ["openForOthers"],
+  "members.manage": ["manageMembers"],
+  "settings.manage": ["manageSettings"],
+  "journal.read": ["readJournal"],
+  "mails.review": ["reviewMails"],
+};
+
+const known = new WeakMap<Rights, Ability>();
+
+/** The one place where permissions, grants and one's own tickets become what may be done. */
+export function abilityOf(rights: Rights): Ability {
+  let ability = known.get(rights);
+  if (!ability) {
+    ability = buildAbility(rights);
+    known.set(rights, ability);
+  }
+  return ability;
+}
+
+/** Throws Forbidden unless the rights allow `action` on the ticket. */
+export function authorizeTicket(rights: Rights, action: TicketAction, ticket: TicketStanding) {
+  if (!mayTicket(rights, action, ticket)) throw new Forbidden();
+}
+
+/** Throws Forbidden unless the rights allow `action` in the workspace. */
+export function authorizeWorkspace(rights: Rights, action: WorkspaceAction, workspaceId: string) {
+  if (!mayWorkspace(rights, action, workspaceId)) throw new Forbidden();
+}
+
+/** Throws Forbidden unless the asking account administers the platform. */
+export function authorizePlatform(rights: Rights) {
+  if (!mayAdminister(rights)) throw new Forbidden();
+}
+
+export function mayAdminister(rights: Rights): boolean {
+  return abilityOf(rights).can("administer", "Platform");
+}
+
+export function mayTicket(rights: Rights, action: TicketAction, ticket: TicketStanding): boolean {
+  // Spread: CASL marks the object that it is given.
+  return abilityOf(rights).can(action, subject("Ticket", { ...ticket }));
+}
+
+export function mayWorkspace(rights: Rights, action: WorkspaceAction, workspaceId: string): boolean {
+  return abilityOf(rights).can(action, subject("Workspace", { workspaceId }));
+}
+
+/** What this person may do to this ticket now: the screen draws these and no others. */
+export function allowedActions(rights: Rights, ticket: TicketStanding): TicketAction[] {
+  return ticketActions.filter((action) => mayTicket(rights, action, ticket));
+}
+
+/** Whether these rights show tickets that are somebody else's, or let one run something: the desk is for those, the portal for the others. */
+export function worksAtDesk(rights: Rights): boolean {
+  const beyondOneself: Permission[] = [
+    "tickets.readAll",
+    "members.manage",
+    "settings.manage",
+    "mails.review",
+    "journal.read",
+  ];
+  return (
+    rights.platformAdministrator ||
+    rights.grants.length > 0 ||
+    rights.memberships.some((m) => beyondOneself.some((permission) => m.permissions.includes(permission)))
+  );
+}
+
+/** Whether these rights let one work on tickets of others somewhere. */
+export function servesTickets(rights: Rights): boolean {
+  return (
+    rights.grants.some((grant) => grant.level === "write") ||
+    rights.memberships.some((m) => m.permissions.includes("tickets.writeAll"))
+  );
+}
+
+/** The workspaces in which these rights allow `action`. */
+export function workspacesWhere(rights: Rights, action: WorkspaceAction): string[] {
+  return rights.memberships.map((m) => m.workspaceId).filter((id) => mayWorkspace(rights, action, id));
+}
+
+function buildAbility(rights: Rights): Ability {
+  const { can, build } = new AbilityBuilder<Ability>(createMongoAbility);
+  const holding = (permission: Permission) =>
+    rights.memberships.filter((m) => m.permissions.includes(permission)).map((m) => m.workspaceId);
+
+  for (const [permission, actions] of Object.entries(workspaceActionOf))
+    can(actions, "Workspace", { workspaceId: { $in: holding(permission as Permission) } });
+
+  const writing: TicketAction[] = ["reply", "attach", "change", "move", "addParticipant", "reopen", "cancel"];
+  const writable = rights.grants.filter((grant) => grant.level === "write").map((grant) => grant.projectId);
+  can(writing, "Ticket", { workspaceId: { $in: holding("tickets.writeAll") } });
+  can(writing, "Ticket", { projectId: { $in: writable } });
+  can("assign", "Ticket", { workspaceId: { $in: holding("tickets.assign") } });
+  can("readNotes", "Ticket", { workspaceId: { $in: holding("notes.read") } });
+  // Nobody writes what he could not read again.
+  const reading = holding("notes.read");
+  can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
+  can("watch", "Ticket");
+
+  can(["reply", "attach"], "Ticket", { takesPart: true });
+  const own = { requesterId: rights.accountId ?? "nobody" };
+  can(["reply", "attach"], "Ticket", own);
+  can("cancel", "Ticket", { ...own, phase: { $in: ["new", "open", "waiting"] } });
+  can("confirm", "Ticket", { ...own, phase: "resolved" });
+  can("reopen", "Ticket", { ...own, phase: { $in: ["resolved", "closed"] } });
+
+  if (rights.platformAdministrator) {
+    can("administer", "Platform");
+    can(["manageMembers", "manageSettings", "readJournal"], "Workspace");
+  }
+  return build();
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+export const accountLocales = ["fr", "en"] as const;
+
+/** How an account is shown in lists and filtered: a fact with a date, in each case. */
+export const accountStates = ["invited", "active", "suspended"] as const;
+export type AccountState = (typeof accountStates)[number];
+
+/** One line, as people write their name; nothing that could pass for another text in a mail or a list. */
+export const PersonName = z
+  .string()
+  .max(1_000)
+  .transform((text) => text.normalize("NFC").replace(/\s+/gu, " ").trim())
+  .pipe(z.string().min(1).max(120))
+  .refine((text) => text.isWellFormed() && !forged.test(text), { params: { code: "control-characters" } });
+
+// Control characters, and marks that turn the direction of what follows.
+const forged = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029<>]/u;
+
+export const AccountLocale = z.enum(accountLocales);
+
+/** A zone that this Node knows (IANA). */
+export const TimeZone = z
+  .string()
+  .max(60)
+  .refine((zone) => zones.has(zone), { params: { code: "unknown-value" } });
+
+export const timeZones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
+const zones = new Set(timeZones);

@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Rights } from "@/lib/access/rights";
+import { poolOf } from "@/lib/tenancy/database";
+
+export type SessionAccount = NonNullable<Awaited<ReturnType<typeof findSessionAccount>>>;
+
+type Row = {
+  accountId: string;
+  mail: string;
+  name: string;
+  locale: string;
+  timeZone: string;
+  unseenSeconds: number;
+} & Omit<Rights, "accountId">;
+
+/** Who holds a session that still stands, and that person's rights; null when it ended, expired, slept or its account is suspended. */
+export async function findSessionAccount(sessionId: string) {
+  // Outside of a transaction, because it needs no actor: one round trip for each request instead of three.
+  const [found] = await poolOf("guichet_web").database.execute<Row>(sql`
+    select account_id as "accountId", mail, name, locale, time_zone as "timeZone",
+      extract(epoch from now() - last_seen_at)::float8 as "unseenSeconds",
+      platform_administrator as "platformAdministrator", memberships, grants
+    from find_session_account(${sessionId})`);
+  if (!found) return null;
+  const { accountId, platformAdministrator, memberships, grants, unseenSeconds, mail, name, locale, timeZone } = found;
+  const rights: Rights = { accountId, platformAdministrator, memberships, grants };
+  return { account: { id: accountId, mail, name, locale, timeZone }, rights, unseenSeconds };
+}

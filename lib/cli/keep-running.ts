@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { growingDelay } from "./growing-delay";
+import { dim, elapsed, red, say } from "./progress";
+import { killGroup } from "./run-tool";
+import { isDiskFull } from "./trouble";
+import { words } from "./words";
+
+export type Service = {
+  name: string;
+  /** How often it died since it last lived a whole minute. */
+  deaths(): number;
+  stop(): Promise<void>;
+};
+
+type Program = {
+  name: string;
+  label: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+  onLaunch: (pid: number | undefined) => void;
+};
+
+/** Keeps a Node program running: its lines bear its label, and it is started again whenever it dies. */
+export function keepRunning(program: Program): Service {
+  let child: ChildProcess;
+  let deaths = 0;
+  let stopping = false;
+  let pause: NodeJS.Timeout | undefined;
+
+  function launch() {
+    const started = Date.now();
+    const recent: string[] = [];
+    child = spawnProgram(program, recent);
+    child.once("close", (code, signal) => {
+      if (stopping) return;
+      deaths = Date.now() - started > 60_000 ? 1 : deaths + 1;
+      const delay = growingDelay(deaths);
+      say(red(lastWords(program.name, signal ?? `code ${code}`, elapsed(0, delay), recent)));
+      pause = setTimeout(launch, delay);
+    });
+    program.onLaunch(child.pid);
+  }
+
+  async function stop() {
+    stopping = true;
+    clearTimeout(pause);
+    await endGroup(child);
+  }
+
+  launch();
+  return { name: program.name, deaths: () => deaths, stop };
+}
+
+function spawnProgram({ label, args, env }: Program, recent: string[]): ChildProcess {
+  // A group of its own: the terminal's Ctrl-C reaches it through us, so that what stops last is the database.
+  const child = spawn(process.execPath, ["--import", LEAVE_WITH_PARENT, ...args], {
+    env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  child.on("error", (error) => say(red(error.message)));
+  for (const input of [child.stdout, child.stderr]) {
+    createInterface({ input: input as NodeJS.ReadableStream }).on("line", (line) => {
+      recent.splice(0, recent.length - 20);
+      recent.push(line);
+      say(`${dim(`${label.padEnd(6)} │`)} ${line}`);
+    });
+  }
+  return child;
+}
+
+function lastWords(name: string, cause: string, delay: string, recent: string[]): string {
+  return isDiskFull({ message: recent.join("\n") }) ? words.diedDiskFull(name, delay) : words.died(name, cause, delay);
+}
+
+/** Next waits for open pages, and one that listens for live updates never closes: after a while the rest is killed. */
+async function endGroup(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const force = setTimeout(() => killGroup(child.pid, "SIGKILL"), PATIENCE);
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill("SIGTERM");
+    await ended;
+  }
+  clearTimeout(force);
+  killGroup(child.pid, "SIGKILL");
+}
+
+const PATIENCE = 4_000;
+const LEAVE_WITH_PARENT = new URL("./leave-with-parent.mjs", import.meta.url).href;

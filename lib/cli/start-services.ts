@@ -1,0 +1,39 @@
+import type { Settings } from "@/lib/settings/environment";
+import { recordInstance } from "./instance-file";
+import { keepRunning, type Service } from "./keep-running";
+import type { Run } from "./run";
+
+/** Starts the web and the worker, or the one that the command asks for; both are stopped together. */
+export function startServices(run: Run, settings: Settings, folder: string): Service[] {
+  const services: Service[] = [];
+  run.closers.push(() => Promise.all(services.map((service) => service.stop())));
+  if (run.command !== "worker") services.push(startWeb(run, settings, folder));
+  if (run.command !== "web") services.push(startWorker(run, folder));
+  return services;
+}
+
+function startWeb({ command }: Run, { port, host }: Settings, folder: string): Service {
+  const mode = command === "dev" ? "dev" : "start";
+  return keepRunning({
+    name: "Le site",
+    label: "site",
+    args: ["node_modules/next/dist/bin/next", mode, "--port", String(port), "--hostname", host],
+    env: environment(command),
+    onLaunch: (webPid) => recordInstance(folder, { webPid }),
+  });
+}
+
+function startWorker({ command }: Run, folder: string): Service {
+  const watch = command === "dev" ? ["--watch", "--watch-preserve-output"] : [];
+  return keepRunning({
+    name: "Le service des tâches et du courrier",
+    label: "tâches",
+    args: [...watch, "--import", "tsx", "lib/worker/main.ts"],
+    env: environment(command),
+    onLaunch: (workerPid) => recordInstance(folder, { workerPid }),
+  });
+}
+
+function environment(command: Run["command"]): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_ENV: command === "dev" ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" };
+}

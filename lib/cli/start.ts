@@ -1,0 +1,3 @@
+import { runInstance } from "./run-instance";
+
+await runInstance("start");

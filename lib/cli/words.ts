@@ -1,0 +1,88 @@
+/** Every sentence that the commands say. In French: whoever installs Guichet reads these before any language is chosen. */
+export const words = {
+  diskFull: (where: string) =>
+    `Le disque est plein (${where}). Libérez de la place, puis relancez la commande : rien de ce qui était enregistré n'est perdu.`,
+  littleRoom: (folder: string, left: number, needed: number) =>
+    `Il ne reste que ${left} Mo sur le disque de ${folder}, il en faut ${needed}. Libérez de la place ou choisissez un autre dossier avec GUICHET_DATA.`,
+  notWritable: (path: string) =>
+    `${path} n'est pas accessible en écriture à cet utilisateur. Changez ses droits, ou choisissez un autre dossier avec GUICHET_DATA.`,
+  notAFolder: (path: string) =>
+    `${path} devrait être un dossier et n'en est pas un. Déplacez ce fichier, ou choisissez un autre dossier avec GUICHET_DATA.`,
+  unexpected: (message: string) => `Erreur inattendue : ${message} (le détail s'affiche avec GUICHET_DEBUG=1)`,
+  badSetting: (name: string, value: string) =>
+    `Le réglage ${name} n'est pas valable : « ${value} ». Corrigez-le ou retirez-le ; .env.example dit ce qui est attendu.`,
+
+  portBusy: (host: string, port: number, setting: string) =>
+    setting === "PORT"
+      ? `Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez un autre port, par exemple : PORT=${port + 1} npm run demo`
+      : `L'adresse de réception du courrier, ${host}:${port}, est déjà prise par un autre programme. Arrêtez-le, ou choisissez-en une autre, par exemple : MAIL_LISTEN=${host}:${port + 1} npm run demo`,
+  portReserved: (port: number, setting: string) =>
+    `Le port ${port} est réservé à l'administrateur de la machine. Choisissez-en un au-dessus de 1024 avec ${setting}.`,
+  addressUnknown: (host: string, port: number, setting: string) =>
+    `Impossible d'écouter sur ${host}:${port} : cette machine n'a pas cette adresse. Corrigez ${setting === "PORT" ? "GUICHET_HOST" : setting}.`,
+
+  alreadyRunning: (folder: string, url: string | undefined, pid: number | undefined) =>
+    `Guichet tourne déjà sur le dossier ${folder}${url ? `, à l'adresse ${url}` : ""}. Arrêtez-le${pid ? ` (Ctrl-C dans son terminal, ou : kill ${pid})` : ""}, ou choisissez un autre dossier avec GUICHET_DATA.`,
+  folderInUse: (folder: string) =>
+    `Une autre commande travaille encore sur le dossier ${folder}. Réessayez dans un instant.`,
+  noInstance: "Aucune instance de Guichet ici : lancez d'abord npm run demo ou npm start, ou réglez DATABASE_URL.",
+  severalInstances: (folders: string[]) =>
+    `Plusieurs instances de Guichet sont ici (${folders.join(", ")}). Dites laquelle, par exemple : GUICHET_DATA=${folders[0]}`,
+
+  clusterBroken: (folder: string, missing: string) =>
+    `La base de données dans ${folder} est incomplète (il manque ${missing}). Restaurez ce dossier d'une sauvegarde, ou déplacez-le pour repartir d'une base vide.`,
+  clusterTooOld: (folder: string, version: string, wanted: string) =>
+    `La base de données dans ${folder} est d'une autre version de PostgreSQL (${version} au lieu de ${wanted}). Reprenez la version de Guichet qui l'a créée, ou restaurez-en une sauvegarde dans un dossier neuf.`,
+  clusterMissing: (folder: string, pointer: string) =>
+    `${pointer} dit que la base de données est dans ${folder}, qui n'existe plus. Restaurez ce dossier d'une sauvegarde, ou supprimez ${pointer} pour repartir d'une base vide.`,
+  clusterOfAnother: (folder: string, owner: string) =>
+    `La base de données de ce dossier de données est celle de ${owner}, dont il est une copie (${folder}). Supprimez de la copie le fichier qui le dit, ou choisissez un autre dossier avec GUICHET_DATA.`,
+  clusterUnreachable: (folder: string, user: string) =>
+    `L'utilisateur ${user}, qui fait tourner la base de données, ne peut pas atteindre ${folder}. Rendez ses dossiers parents traversables (chmod o+x), ou déplacez le dossier de données.`,
+  clusterSecret: (folder: string) =>
+    `La base de données refuse le mot de passe tiré du secret de l'instance : ce n'est plus celui du premier démarrage. Remettez le fichier ${folder}/secret d'origine, ou la variable GUICHET_SECRET d'origine.`,
+  clusterFailed: (log: string, lastLine: string) =>
+    `La base de données ne démarre pas : ${lastLine || "aucun message"}. Son journal complet : ${log}`,
+  noBinaries: (platform: string) =>
+    `Guichet n'embarque pas de PostgreSQL pour ${platform}. Installez PostgreSQL 18 et donnez son adresse dans DATABASE_URL.`,
+  windows: "Sous Windows, lancez Guichet dans WSL, ou donnez l'adresse d'un PostgreSQL 18 dans DATABASE_URL.",
+  cannotBecome: (user: string) =>
+    `PostgreSQL refuse de tourner en root, et ce système ne permet pas de le confier à l'utilisateur ${user}. Lancez la commande sous un utilisateur ordinaire, ou réglez DATABASE_URL.`,
+  pointer: (folder: string, user: string) =>
+    [
+      "La base de données de ce dossier se trouve dans :",
+      folder,
+      `Elle n'est pas ici parce que l'utilisateur ${user}, qui la fait tourner, ne peut pas traverser ce dossier.`,
+      "Sauvegardez les deux ensemble.",
+      "",
+    ].join("\n"),
+
+  databaseUnreachable: (where: string) =>
+    `Le PostgreSQL de DATABASE_URL (${where}) ne répond pas. Vérifiez qu'il est démarré et que l'adresse est juste.`,
+  databasePassword: (where: string) =>
+    `Le PostgreSQL de DATABASE_URL (${where}) refuse cet utilisateur ou ce mot de passe. Corrigez DATABASE_URL.`,
+  databaseAbsent: (where: string) =>
+    `Le PostgreSQL de DATABASE_URL répond, mais la base n'existe pas (${where}). Créez-la, ou corrigez DATABASE_URL.`,
+  databaseTooOld: (version: string) =>
+    `Le PostgreSQL de DATABASE_URL est en version ${version} ; Guichet demande la version 18 ou une plus récente.`,
+  databaseRights: (role: string) =>
+    `Le rôle ${role} de DATABASE_URL ne peut pas créer les rôles de Guichet. Donnez-lui ce droit : alter role "${role}" createrole`,
+  databaseUrlIgnored:
+    "DATABASE_URL n'est pas suivi ici : la démonstration, aux mots de passe publics, a sa propre base.",
+  databaseUrlNeeded: (command: string) =>
+    `npm run ${command} sert un PostgreSQL commun à plusieurs machines : donnez son adresse dans DATABASE_URL. Pour tout lancer ici : npm start`,
+
+  buildFailed: "La construction du site a échoué : la cause est ci-dessus.",
+  buildBusy:
+    "Le site a changé et doit être reconstruit, mais une instance se sert de la construction actuelle (.next). Arrêtez-la d'abord ; pour développer, npm run dev.",
+  buildWait: "Une autre commande construit déjà le site : attente…",
+  neverReady: (name: string) => `${name} ne démarre pas : la cause est dans les lignes ci-dessus.`,
+  notReadyYet: (reason: string) =>
+    `Guichet n'est pas prêt après deux minutes (${reason}). La cause est sans doute dans les lignes ci-dessus.`,
+  died: (name: string, cause: string, delay: string) => `${name} s'est arrêté (${cause}) ; nouvel essai dans ${delay}.`,
+  diedDiskFull: (name: string, delay: string) =>
+    `${name} s'est arrêté : le disque est plein. Libérez de la place ; nouvel essai dans ${delay}.`,
+  clusterDied: (delay: string) => `La base de données s'est arrêtée ; nouvel essai dans ${delay}.`,
+  portTaken: (port: number, delay: string) =>
+    `La base de données ne peut pas redémarrer : son port ${port} a été pris par un autre programme. Nouvel essai dans ${delay}.`,
+} as const;

@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import { constants, createReadStream } from "node:fs";
+import { copyFile, mkdir, open, rename, rm, stat, statfs } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { NotFound } from "@/lib/access/refusals";
+import { getSettings } from "@/lib/settings/environment";
+
+/** Where the bytes of files are kept, under keys that say nothing; small enough for an object store to fit. */
+export interface Storage {
+  /** Takes over a file of this machine; durable when it resolves. */
+  take(key: string, path: string): Promise<void>;
+  /** The bytes, or those from `start` to `end` included. Throws NotFound. */
+  open(key: string, range?: ByteRange): Promise<Readable>;
+  remove(key: string): Promise<void>;
+  /** How many more bytes fit. */
+  room(): Promise<number>;
+}
+
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/** A key that reveals neither the file nor whose it is. */
+export function newStorageKey(): string {
+  return randomBytes(16).toString("hex");
+}
+
+export function getStorage(): Storage {
+  return folderStorage(join(getSettings().dataFolder, "files"));
+}
+
+/** Where files wait while they are being received: on the store's own disk, so that taking them over is a rename. */
+export function receivingFolder(): string {
+  return join(getSettings().dataFolder, "uploads");
+}
+
+function folderStorage(folder: string): Storage {
+  const pathOf = (key: string) => {
+    if (!/^[0-9a-f]{32,64}$/.test(key)) throw new NotFound();
+    return join(folder, key.slice(0, 2), key);
+  };
+  return {
+    async take(key, path) {
+      const target = pathOf(key);
+      await mkdir(dirname(target), { recursive: true });
+      await sync(path);
+      await move(path, target);
+      await sync(dirname(target));
+      await sync(folder);
+    },
+    async open(key, range) {
+      const path = pathOf(key);
+      await stat(path).catch(() => {
+        throw new NotFound();
+      });
+      return createReadStream(path, range);
+    },
+    remove: (key) => rm(pathOf(key), { force: true }),
+    async room() {
+      await mkdir(folder, { recursive: true });
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    },
+  };
+}
+
+async function move(path: string, target: string) {
+  try {
+    await rename(path, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+    const draft = `${target}.draft`;
+    await copyFile(path, draft, constants.COPYFILE_EXCL);
+    await sync(draft);
+    await rename(draft, target);
+    await rm(path);
+  }
+}
+
+async function sync(path: string) {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

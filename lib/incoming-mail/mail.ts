@@ -1,0 +1,126 @@
+import type { UnreadableReason } from "./reasons";
+
+/** One mailbox of a header: the address in its comparable form (see `comparableAddress`), the name as shown. */
+export type MailAddress = { address: string; name: string | null };
+
+/** What a message says of its own automatism. Judged in `judge-mail.ts`, only read here. */
+export type AutomaticMarks = {
+  /** RFC 3834, lower case, without parameters: `no`, `auto-generated`, `auto-replied`… */
+  autoSubmitted: string | null;
+  precedence: string | null;
+  /** Microsoft's `X-Auto-Response-Suppress`, lower case. */
+  responseSuppress: string | null;
+  /** `X-Autoreply`, `X-Autorespond`, `X-Vacation` and their like are there. */
+  autoReplyHeader: boolean;
+  /** One of the `List-*` headers is there. */
+  list: boolean;
+  /** `report-type` of a `multipart/report`: `delivery-status`, `disposition-notification`… */
+  report: string | null;
+};
+
+export type MailHeaders = {
+  from: MailAddress | null;
+  /** More than one author, or more than one `From` line: `from` is the first and must not be believed alone. */
+  severalFrom: boolean;
+  sender: MailAddress | null;
+  replyTo: MailAddress | null;
+  to: MailAddress[];
+  cc: MailAddress[];
+  /** `Delivered-To`, `X-Original-To`, `Envelope-To`: where the last servers brought it. */
+  deliveredTo: string[];
+  subject: string;
+  date: Date | null;
+  /** With its angle brackets, as every identifier here. */
+  messageId: string | null;
+  inReplyTo: string[];
+  references: string[];
+  /** `""` is the null path `<>` of automatic mail, `null` an absent header. */
+  returnPath: string | null;
+  automatic: AutomaticMarks;
+  /** Values of `Authentication-Results`, the top-most (last written) first, unfolded and otherwise untouched. */
+  authenticationResults: string[];
+  /** Values of the loop header that our own outgoing mail carries. */
+  loopMarks: string[];
+  receivedCount: number;
+};
+
+/** A raw message: in memory, or in a file that stays where it is. */
+export type MailSource = { bytes: Buffer } | { file: string };
+
+export type AttachmentContent = { bytes: Buffer } | { file: string };
+
+export type MailAttachment = {
+  /** Without path, control or direction characters, never empty, at most 255 bytes of UTF-8. */
+  name: string;
+  type: string;
+  size: number;
+  contentId: string | null;
+  /** Shown inside `html` through its `contentId`; every other one belongs in the list of files. */
+  inline: boolean;
+  content: AttachmentContent;
+};
+
+export type MailBody = {
+  text: string;
+  /** Sanitised; images are `cid:` references to attachments. Null when there is none or it cannot be shown safely. */
+  html: string | null;
+  /** Where the quoted history begins in `text`, to fold from there: nothing is ever cut. */
+  quoteFrom: number | null;
+  attachments: MailAttachment[];
+};
+
+export type ReadableMail = MailHeaders & MailBody & { unreadable: null };
+
+/** A message that could not be read; its headers are what could be saved of them, perhaps nothing. */
+export type UnreadableMail = MailHeaders & { unreadable: UnreadableReason };
+
+export type ReadMail = ReadableMail | UnreadableMail;
+
+export type MailLimits = {
+  /** Milliseconds of one reading, from the moment when a thread takes it up. */
+  deadline: number;
+  /** Bytes of the raw message. */
+  maxBytes: number;
+  /** Characters of `text`; a longer one is cut there and given whole as the attachment `message.txt`. */
+  maxTextLength: number;
+  /** Characters of HTML worth showing; a longer one is given as the attachment `message.html`. */
+  maxHtmlLength: number;
+  /** Attachments of more than `above` bytes are written into `folder`, which the caller empties. */
+  spill: { folder: string; above: number } | null;
+};
+
+export const defaultMailLimits: MailLimits = {
+  deadline: 10_000,
+  maxBytes: 64 * 1024 * 1024,
+  maxTextLength: 500_000,
+  maxHtmlLength: 1_000_000,
+  spill: null,
+};
+
+/** What is known of a message whose header block could not be read at all. */
+export const noHeaders: MailHeaders = {
+  from: null,
+  severalFrom: false,
+  sender: null,
+  replyTo: null,
+  to: [],
+  cc: [],
+  deliveredTo: [],
+  subject: "",
+  date: null,
+  messageId: null,
+  inReplyTo: [],
+  references: [],
+  returnPath: null,
+  automatic: {
+    autoSubmitted: null,
+    precedence: null,
+    responseSuppress: null,
+    autoReplyHeader: false,
+    list: false,
+    report: null,
+  },
+  authenticationResults: [],
+  loopMarks: [],
+  receivedCount: 0,
+};

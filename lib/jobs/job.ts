@@ -1,0 +1,57 @@
+/** Every job, with its payload: ids only, never content. The worker's table of verbs must name each one. */
+export interface JobPayloads {
+  "handle-incoming-mail": { incomingMailId: string };
+  "send-outgoing-mail": { workspaceId: string; outgoingMailId: string };
+  "remove-expired-uploads": Record<string, never>;
+}
+
+export type JobName = keyof JobPayloads;
+
+/** How each queue retries: in seconds; `notify` wakes a worker at once. */
+export const queues: Record<
+  JobName,
+  {
+    retryLimit: number;
+    retryDelay: number;
+    retryBackoff: boolean;
+    retryDelayMax?: number;
+    notify: boolean;
+    expireInSeconds?: number;
+    heartbeatSeconds?: number;
+    deleteAfterSeconds?: number;
+  }
+> = {
+  "handle-incoming-mail": {
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    notify: true,
+    expireInSeconds: 120,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 3600,
+  },
+  "send-outgoing-mail": {
+    retryLimit: 60,
+    retryDelay: 10,
+    retryBackoff: true,
+    retryDelayMax: 7200,
+    notify: true,
+    expireInSeconds: 120,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 3600,
+  },
+  "remove-expired-uploads": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+};
+
+/** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
+export const atOnce: Record<JobName, { localConcurrency: number; batchSize: number }> = {
+  "handle-incoming-mail": { localConcurrency: 2, batchSize: 8 },
+  "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },
+  "remove-expired-uploads": { localConcurrency: 1, batchSize: 1 },
+};
+
+/** When the jobs that nobody asks for are run (cron, UTC). */
+export const schedules: Partial<Record<JobName, string>> = {
+  "remove-expired-uploads": "17 * * * *",
+};

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { Permission } from "@/lib/access/permissions";
+import type { Door } from "@/lib/tenancy/actor";
+
+/** Everything that can be written in the journal: `noun.happened`, past tense. */
+export const eventTypes = [
+  "ticket.opened",
+  "ticket.changed",
+  "ticket.assigned",
+  "ticket.moved",
+  "ticket.resolved",
+  "ticket.confirmed",
+  "ticket.reopened",
+  "ticket.cancelled",
+  "message.added",
+  "note.added",
+  "attachment.added",
+  "participant.added",
+  "participant.left",
+  "beneficiary.created",
+  "beneficiary.changed",
+  "workspace.created",
+  "workspace.changed",
+  "project.created",
+  "project.changed",
+  "account.invited",
+  "account.activated",
+  "account.changed",
+  "account.suspended",
+  "account.restored",
+  "account.aliasAdded",
+  "account.aliasRemoved",
+  "password.changed",
+  "password.resetRequested",
+  "session.opened",
+  "session.ended",
+  "token.created",
+  "token.revoked",
+  "membership.given",
+  "membership.changed",
+  "membership.ended",
+  "grant.given",
+  "grant.withdrawn",
+  "profile.created",
+  "profile.changed",
+  "profile.removed",
+  "category.created",
+  "category.changed",
+  "status.changed",
+  "priorityMatrix.changed",
+  "setting.changed",
+  "mail.received",
+  "mail.quarantined",
+  "mail.released",
+  "mail.attached",
+  "mail.rejected",
+  "seal.made",
+] as const;
+
+export type EventType = (typeof eventTypes)[number];
+
+/** The fields over which a line's hash is taken. */
+export interface EventContent {
+  workspaceId: string;
+  chainId: string;
+  sequence: number;
+  ticketId: string | null;
+  requires: Permission | null;
+  at: string;
+  actorId: string | null;
+  door: Door;
+  type: EventType;
+  payload: Record<string, unknown>;
+  previousHash: string;
+}
+
+/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of a line. */
+export function hashEvent(content: EventContent): string {
+  return sha256(canonicalize(content)!);
+}
+
+/** SHA-256, in hexadecimal, of a text in UTF-8: how a line refers to a body, so that erasing it leaves the chain whole. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}

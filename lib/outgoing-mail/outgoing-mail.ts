@@ -1,0 +1,28 @@
+import type { outgoingMail } from "@/db/schema";
+import { getSettings } from "@/lib/settings/environment";
+
+export type OutgoingMail = typeof outgoingMail.$inferSelect;
+
+/** Every template: notices go to who takes part in a ticket, the others to one person about himself. */
+export const mailKinds = [
+  "ticket-opened",
+  "message-added",
+  "note-added",
+  "ticket-resolved",
+  "ticket-assigned",
+  "ticket-changed",
+  "invitation",
+  "password-reset",
+  "password-changed",
+  "quarantine-answer",
+] as const;
+
+export type MailKind = (typeof mailKinds)[number];
+
+/** Why a queued mail did not leave: its reader may no longer read it, or it no longer says anything true. */
+export type WithheldReason = "not-readable-any-more" | "left-the-ticket" | "link-no-longer-valid" | "nothing-to-say";
+
+/** The Message-ID of a mail of ours: drawn from its row, so that a second sending after a crash is the same mail. */
+export function headerMessageIdOf(id: string): string {
+  return `<${id}@${getSettings().mailDomain}>`;
+}

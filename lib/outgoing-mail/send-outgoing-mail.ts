@@ -1,0 +1,110 @@
+import { and, eq, sql } from "drizzle-orm";
+import { mailThread, outgoingMail } from "@/db/schema";
+import type { Attempt } from "@/lib/jobs/run-jobs";
+import { type Actor, workspaceActor } from "@/lib/tenancy/actor";
+import { addressMail } from "./address-mail";
+import { deliverMail, MailRefused, type ReadyMail } from "./deliver-mail";
+import { loopHeader } from "./loop-header";
+import { loopMark } from "./loop-mark";
+import type { OutgoingMail } from "./outgoing-mail";
+import { findMailThread, hashMessageId, type MailThread } from "./thread-queries";
+import { type Writing, writeLetter } from "./write-letter";
+
+/**
+ * Sends one row of the outbox, at least once and always as the same mail. It ends sent, withheld (its reader may no longer read it)
+ * or failed with its reason; a try that fails throws, and the job comes back later.
+ */
+export async function sendOutgoingMail(
+  { workspaceId, outgoingMailId }: { workspaceId: string; outgoingMailId: string },
+  attempt: Attempt,
+) {
+  const actor = workspaceActor(workspaceId);
+  const mail = await findQueued(actor, outgoingMailId);
+  if (!mail) return;
+  try {
+    const writing = await writeLetter(mail);
+    if ("withheld" in writing) return settle(actor, mail, { state: "withheld", lastError: writing.withheld });
+    await deliverMail(mail.id, await prepare(mail, writing, await enterThread(actor, mail)));
+    await settle(actor, mail, { state: "sent", lastError: null });
+  } catch (error) {
+    const lastError = reasonOf(error);
+    if (attempt.last || error instanceof MailRefused) return settle(actor, mail, { state: "failed", lastError });
+    await settle(actor, mail, { state: "queued", lastError });
+    throw error;
+  }
+}
+
+async function findQueued(actor: Actor, id: string): Promise<OutgoingMail | null> {
+  const [mail] = await actor.transaction((tx) =>
+    tx
+      .select()
+      .from(outgoingMail)
+      .where(and(eq(outgoingMail.id, id), eq(outgoingMail.state, "queued"))),
+  );
+  return mail ?? null;
+}
+
+/** Known before it leaves: its answer may come back before we hear that it was sent. */
+async function enterThread(actor: Actor, mail: OutgoingMail): Promise<MailThread> {
+  return actor.transaction(async (tx) => {
+    const { workspaceId, ticketId, internal, headerMessageId } = mail;
+    if (ticketId)
+      await tx
+        .insert(mailThread)
+        .values({ messageIdHash: hashMessageId(headerMessageId), workspaceId, ticketId, internal })
+        .onConflictDoNothing();
+    return findMailThread(tx, mail);
+  });
+}
+
+type Written = Extract<Writing, { letter: unknown }>;
+
+async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: MailThread): Promise<ReadyMail> {
+  // Loaded at the first mail: the library is heavy, and a process that sends none does without.
+  const { renderLetter } = await import("@/emails/render-letter");
+  const { from, replyTo, envelopeFrom } = addressMail(mail, ticket);
+  const isAnswer = mail.kind === "quarantine-answer";
+  return {
+    ...(await renderLetter(letter)),
+    messageId: mail.headerMessageId,
+    date: mail.createdAt,
+    from,
+    to: { name: "", address: mail.toMail },
+    ...(replyTo ? { replyTo } : {}),
+    ...(thread.inReplyTo ? { inReplyTo: thread.inReplyTo } : {}),
+    references: thread.references,
+    envelope: { from: envelopeFrom, to: [mail.toMail] },
+    headers: {
+      "Auto-Submitted": isAnswer ? "auto-replied" : "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      [loopHeader]: loopMark(),
+      ...(ticket ? { "Thread-Index": threadIndex(ticket) } : {}),
+    },
+  };
+}
+
+/** Outlook's thread key ([MS-OXOMSG] 2.2.1.3): six bytes of time, then the ticket's identifier. */
+function threadIndex(ticket: { id: string; openedAt: Date }): string {
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE((BigInt(ticket.openedAt.getTime()) + 11_644_473_600_000n) * 10_000n);
+  return Buffer.concat([time.subarray(0, 6), Buffer.from(ticket.id.replaceAll("-", ""), "hex")]).toString("base64");
+}
+
+async function settle(
+  actor: Actor,
+  mail: OutgoingMail,
+  settled: { state: OutgoingMail["state"]; lastError: string | null },
+) {
+  const sentAt = settled.state === "sent" ? sql`now()` : undefined;
+  await actor.transaction((tx) =>
+    tx
+      .update(outgoingMail)
+      .set({ ...settled, attempts: sql`${outgoingMail.attempts} + 1`, ...(sentAt ? { sentAt: sentAt as never } : {}) })
+      .where(and(eq(outgoingMail.workspaceId, mail.workspaceId), eq(outgoingMail.id, mail.id))),
+  );
+}
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\s+/g, " ").slice(0, 500);
+}

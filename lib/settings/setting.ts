@@ -1,0 +1,39 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+/** An address, or a network in CIDR notation. */
+const Network = z.string().refine(
+  (text) => {
+    const [address = "", bits, ...rest] = text.split("/");
+    const family = isIP(address);
+    if (family === 0 || rest.length > 0) return false;
+    return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+  },
+  { params: { code: "network" } },
+);
+
+/** Everything that a platform administrator can set on a screen, with what holds until he does. */
+export const settings = {
+  /** Mail servers whose word about a sender is believed. */
+  "mail.trustedRelays": z.array(Network).max(100).default(["127.0.0.0/8", "::1"]),
+  /** The largest file, in bytes. */
+  "files.maximumSize": z
+    .int()
+    .min(1024 ** 2)
+    .max(1024 ** 4)
+    .default(2 * 1024 ** 3),
+  /** How long one stays signed in without a request, and whatever happens. */
+  sessions: z
+    .strictObject({
+      idleMinutes: z.int().min(5).max(1_440).default(720),
+      administratorIdleMinutes: z.int().min(5).max(720).default(30),
+      absoluteHours: z.int().min(1).max(24).default(12),
+    })
+    .prefault({}),
+  /** When the demonstration world was complete; it is never filled again, so that what people did there stays. */
+  "demonstration.completedAt": z.iso.datetime().nullable().default(null),
+};
+
+export type SettingKey = keyof typeof settings;
+export type SettingValue<Key extends SettingKey> = z.output<(typeof settings)[Key]>;
+export const settingKeys = Object.keys(settings) as SettingKey[];

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { authorizeTicket } from "@/lib/access/ability";
+import { Conflict } from "@/lib/access/refusals";
+import { getRights } from "@/lib/access/rights";
+import { recordEvent } from "@/lib/journal/record-event";
+import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
+import type { Actor } from "@/lib/tenancy/actor";
+import { TicketReference } from "./ticket";
+import { getStatus, lockTicket } from "./ticket-queries";
+import { columnsOfStatus, writeTicket } from "./write-ticket";
+
+export const CancelTicketInput = z.strictObject({ ticket: TicketReference });
+
+/** Gives a ticket up before it is resolved. Throws NotFound, Forbidden or Conflict (it is resolved or closed already). */
+export async function cancelTicket(actor: Actor, input: z.input<typeof CancelTicketInput>) {
+  const asked = CancelTicketInput.parse(input);
+  return actor.transaction(async (tx) => {
+    const read = await lockTicket(tx, asked.ticket);
+    if (read.phase === "resolved" || read.phase === "closed") throw new Conflict("already-ended", read);
+    authorizeTicket(await getRights(tx), "cancel", read);
+    const cancelled = await getStatus(tx, read.workspaceId, read.kind, { code: "cancelled" });
+    const written = await writeTicket(tx, read, columnsOfStatus(read, cancelled));
+    const event = await recordEvent(tx, {
+      type: "ticket.cancelled",
+      workspaceId: read.workspaceId,
+      ticketId: read.id,
+      payload: { status: [read.statusCode, written.statusCode] },
+    });
+    await queueNotices(tx, { kind: "ticket-changed", ticket: written, eventId: event.id });
+    return written;
+  });
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { authorizeTicket } from "@/lib/access/ability";
+import { Conflict } from "@/lib/access/refusals";
+import { getRights } from "@/lib/access/rights";
+import { recordEvent } from "@/lib/journal/record-event";
+import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
+import type { Actor, Transaction } from "@/lib/tenancy/actor";
+import { kinds, Level, TicketReference, TicketTitle } from "./ticket";
+import { getCategory, getPriority, getStatus, lockTicket, type Ticket } from "./ticket-queries";
+import { columnsOfStatus, writeTicket } from "./write-ticket";
+
+export const TicketChanges = z.strictObject({
+  title: TicketTitle.optional(),
+  kind: z.enum(kinds).optional(),
+  status: z.string().max(60).optional(),
+  category: z.string().max(60).nullable().optional(),
+  impact: Level.optional(),
+  urgency: Level.optional(),
+  /** Overrides the matrix, and then needs a reason; null goes back to the matrix. */
+  priority: Level.nullable().optional(),
+  priorityReason: z.string().trim().min(1).max(500).optional(),
+});
+
+export const ChangeTicketInput = TicketChanges.extend({
+  ticket: TicketReference,
+  /** The version from which the form was drawn. */
+  version: z.int().min(1),
+}).refine((asked) => asked.priority == null || asked.priorityReason !== undefined, {
+  path: ["priorityReason"],
+  params: { code: "reason-needed" },
+});
+
+/** Changes a ticket's fields. Throws NotFound, Forbidden, Conflict (`current` is the ticket as it stands) or Invalid. */
+export async function changeTicket(actor: Actor, input: z.input<typeof ChangeTicketInput>) {
+  const asked = ChangeTicketInput.parse(input);
+  return actor.transaction(async (tx) => {
+    const read = await lockTicket(tx, asked.ticket);
+    authorizeTicket(await getRights(tx), "change", read);
+    if (read.version !== asked.version) throw new Conflict("stale", read);
+    const columns = await columnsAsked(tx, read, asked);
+    if (!changesSomething(read, columns)) return read;
+    const written = await writeTicket(tx, read, columns);
+    const changed = differences(read, written);
+    const resolved = written.phase === "resolved" && read.phase !== "resolved";
+    const event = await recordEvent(tx, {
+      type: resolved ? "ticket.resolved" : "ticket.changed",
+      workspaceId: read.workspaceId,
+      ticketId: read.id,
+      payload: changed,
+    });
+    if (resolved) await queueNotices(tx, { kind: "ticket-resolved", ticket: written, eventId: event.id });
+    return written;
+  });
+}
+
+type Asked = z.output<typeof ChangeTicketInput>;
+
+async function columnsAsked(tx: Transaction, read: Ticket, asked: Asked) {
+  const kind = asked.kind ?? read.kind;
+  const status = asked.status
+    ? await getStatus(tx, read.workspaceId, kind, { code: asked.status })
+    : kind !== read.kind
+      ? await getStatus(tx, read.workspaceId, kind, { phase: read.phase })
+      : null;
+  const category = asked.category ? await getCategory(tx, read.workspaceId, asked.category) : null;
+  return {
+    title: asked.title,
+    kind: asked.kind,
+    ...(status && status.id !== read.statusId ? columnsOfStatus(read, status) : {}),
+    ...(asked.category === undefined ? {} : { categoryId: category?.id ?? null }),
+    impact: asked.impact,
+    urgency: asked.urgency,
+    ...(await priorityAsked(tx, read, asked)),
+  };
+}
+
+/** An overridden priority stays until somebody goes back to the matrix; otherwise it follows impact and urgency. */
+async function priorityAsked(tx: Transaction, read: Ticket, asked: Asked) {
+  if (asked.priority != null) return { priority: asked.priority, priorityReason: asked.priorityReason };
+  const follows = asked.priority === null || (!read.priorityReason && (asked.impact ?? asked.urgency) !== undefined);
+  if (!follows) return {};
+  const priority = await getPriority(tx, read.workspaceId, asked.impact ?? read.impact, asked.urgency ?? read.urgency);
+  return { priority, priorityReason: null };
+}
+
+/** A form sent as it was drawn leaves neither a line nor a new version. */
+function changesSomething(read: Ticket, columns: Record<string, unknown>): boolean {
+  return Object.entries(columns).some(
+    ([column, value]) => value !== undefined && value !== read[column as keyof Ticket],
+  );
+}
+
+const watched = [
+  "title",
+  "kind",
+  "statusCode",
+  "categoryCode",
+  "impact",
+  "urgency",
+  "priority",
+  "priorityReason",
+] as const;
+
+/** `{field: [before, after]}` for each field that differs. */
+function differences(before: Ticket, after: Ticket): Record<string, [unknown, unknown]> {
+  return Object.fromEntries(
+    watched
+      .filter((field) => before[field] !== after[field])
+      .map((field) => [field.replace("Code", ""), [before[field], after[field]]]),
+  );
+}

@@ -1,0 +1,129 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { participant, project, ticket } from "@/db/schema";
+import { authorizeWorkspace } from "@/lib/access/ability";
+import { NotFound } from "@/lib/access/refusals";
+import { getRights } from "@/lib/access/rights";
+import { takeUploads } from "@/lib/files/take-uploads";
+import { recordEvent } from "@/lib/journal/record-event";
+import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
+import type { Actor, Transaction } from "@/lib/tenancy/actor";
+import { newIdentifier } from "@/lib/tenancy/identifier";
+import { addMessage, type Provenance } from "./add-message";
+import { getMember } from "./participant-queries";
+import { takeNumber } from "./take-number";
+import { channels, kinds, Level, MessageText, TicketTitle, UploadIds } from "./ticket";
+import { getCategory, getPriority, getStatus, getTicketById } from "./ticket-queries";
+
+export const OpenTicketInput = z.strictObject({
+  project: z.string().min(1).max(20),
+  kind: z.enum(kinds).default("request"),
+  title: TicketTitle,
+  message: MessageText,
+  category: z.string().max(60).optional(),
+  impact: Level.default(3),
+  urgency: Level.default(3),
+  uploads: UploadIds.default([]),
+  /** On behalf of somebody (his mail address), for those who may write in the project. */
+  requester: z.string().max(254).optional(),
+  channel: z.enum(channels).optional(),
+});
+
+/**
+ * Opens a numbered, timestamped ticket with its first message; its requester gets an acknowledgement.
+ * Throws NotFound (no such project for this person), Forbidden or Invalid.
+ */
+export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketInput>, provenance: Provenance = {}) {
+  const asked = OpenTicketInput.parse(input);
+  return actor.transaction(async (tx) => {
+    const place = await getOpenProject(tx, asked.project);
+    const requesterId = await authorizeOpening(tx, place.workspaceId, asked.requester);
+    const [status, priority, category, uploaded] = await Promise.all([
+      getStatus(tx, place.workspaceId, asked.kind, { phase: "new" }),
+      getPriority(tx, place.workspaceId, asked.impact, asked.urgency),
+      asked.category ? getCategory(tx, place.workspaceId, asked.category) : null,
+      takeUploads(tx, asked.uploads),
+    ]);
+    const channel = asked.channel ?? channelOf(actor);
+    const number = await takeNumber(tx, place);
+    const id = newIdentifier();
+    await tx.insert(ticket).values({
+      id,
+      workspaceId: place.workspaceId,
+      projectId: place.id,
+      number,
+      reference: `${place.key}-${number}`,
+      kind: asked.kind,
+      title: asked.title,
+      statusId: status.id,
+      phase: status.phase,
+      categoryId: category?.id,
+      impact: asked.impact,
+      urgency: asked.urgency,
+      priority,
+      requesterId,
+      channel,
+      initiator: "beneficiary",
+    });
+    await tx.insert(participant).values({
+      workspaceId: place.workspaceId,
+      ticketId: id,
+      accountId: requesterId,
+      role: "requester",
+      addedBy: actor.accountId,
+    });
+    const opened = await getTicketById(tx, id);
+    const event = await recordEvent(tx, {
+      type: "ticket.opened",
+      workspaceId: opened.workspaceId,
+      ticketId: id,
+      payload: {
+        reference: opened.reference,
+        project: place.key,
+        kind: opened.kind,
+        title: opened.title,
+        status: opened.statusCode,
+        category: opened.categoryCode,
+        impact: opened.impact,
+        urgency: opened.urgency,
+        priority: opened.priority,
+        requesterId,
+        channel,
+      },
+    });
+    const message = await addMessage(tx, opened, { body: asked.message, internal: false, files: uploaded, provenance });
+    await queueNotices(tx, {
+      kind: "ticket-opened",
+      ticket: opened,
+      messageId: message.id,
+      eventId: event.id,
+      only: [requesterId],
+    });
+    return opened;
+  });
+}
+
+async function getOpenProject(tx: Transaction, key: string) {
+  const [found] = await tx
+    .select()
+    .from(project)
+    .where(and(eq(project.key, key.trim().toUpperCase()), isNull(project.archivedAt)));
+  if (!found) throw new NotFound("unknown-project");
+  return found;
+}
+
+async function authorizeOpening(
+  tx: Transaction,
+  workspaceId: string,
+  requesterMail: string | undefined,
+): Promise<string> {
+  const rights = await getRights(tx);
+  authorizeWorkspace(rights, "open", workspaceId);
+  if (!requesterMail) return tx.asking.accountId!;
+  authorizeWorkspace(rights, "openForOthers", workspaceId);
+  return (await getMember(tx, workspaceId, requesterMail, "requester")).id;
+}
+
+function channelOf(actor: Actor) {
+  return actor.door === "mail" || actor.door === "api" ? actor.door : "web";
+}

@@ -1,0 +1,105 @@
+import { and, asc, eq, gt, or } from "drizzle-orm";
+import { account, attachment, event, message } from "@/db/schema";
+import { NotFound } from "@/lib/access/refusals";
+import type { Transaction } from "@/lib/tenancy/actor";
+
+type OfTicket = { workspaceId: string; id: string };
+type Page = { limit: number; after?: { at: Date; id: string } | null };
+
+export type ThreadMessage = Awaited<ReturnType<typeof listMessages>>[number];
+
+/** Messages and, for holders of `notes.read`, notes, oldest first. `internal` narrows to one of the two. */
+export function listMessages(tx: Transaction, ticket: OfTicket, { limit, after }: Page, internal?: boolean) {
+  return selectMessages(tx)
+    .where(
+      and(
+        eq(message.workspaceId, ticket.workspaceId),
+        eq(message.ticketId, ticket.id),
+        internal === undefined ? undefined : eq(message.internal, internal),
+        after
+          ? or(gt(message.createdAt, after.at), and(eq(message.createdAt, after.at), gt(message.id, after.id)))
+          : undefined,
+      ),
+    )
+    .orderBy(asc(message.createdAt), asc(message.id))
+    .limit(limit);
+}
+
+/** One message or note of a ticket. Throws NotFound. */
+export async function getMessage(tx: Transaction, ticket: OfTicket, id: string) {
+  const [found] = await selectMessages(tx).where(
+    and(eq(message.workspaceId, ticket.workspaceId), eq(message.ticketId, ticket.id), eq(message.id, id)),
+  );
+  if (!found) throw new NotFound();
+  return found;
+}
+
+function selectMessages(tx: Transaction) {
+  return tx
+    .select({
+      id: message.id,
+      internal: message.internal,
+      authorId: message.authorId,
+      authorName: account.name,
+      authorMail: account.mail,
+      body: message.body,
+      quoteFrom: message.quoteFrom,
+      html: message.html,
+      door: message.door,
+      incomingMailId: message.incomingMailId,
+      createdAt: message.createdAt,
+    })
+    .from(message)
+    .leftJoin(account, eq(account.id, message.authorId))
+    .$dynamic();
+}
+
+export type ListedAttachment = Awaited<ReturnType<typeof listAttachments>>[number];
+
+/** The files of a ticket, oldest first; those of notes only for who reads notes. */
+export function listAttachments(tx: Transaction, ticket: OfTicket) {
+  return tx
+    .select({
+      id: attachment.id,
+      messageId: attachment.messageId,
+      internal: attachment.internal,
+      name: attachment.name,
+      type: attachment.type,
+      size: attachment.size,
+      sha256: attachment.sha256,
+      contentId: attachment.contentId,
+      createdAt: attachment.createdAt,
+      scannedAt: attachment.scannedAt,
+      verdict: attachment.verdict,
+    })
+    .from(attachment)
+    .where(and(eq(attachment.workspaceId, ticket.workspaceId), eq(attachment.ticketId, ticket.id)))
+    .orderBy(asc(attachment.createdAt), asc(attachment.id));
+}
+
+export type ListedEvent = Awaited<ReturnType<typeof listEvents>>[number];
+
+/** What happened to a ticket, oldest first, without the lines that need a permission which the reader lacks. */
+export function listEvents(tx: Transaction, ticket: OfTicket, { limit, after }: Page) {
+  return tx
+    .select({
+      id: event.id,
+      type: event.type,
+      at: event.at,
+      door: event.door,
+      actorId: event.actorId,
+      actorName: account.name,
+      payload: event.payload,
+    })
+    .from(event)
+    .leftJoin(account, eq(account.id, event.actorId))
+    .where(
+      and(
+        eq(event.workspaceId, ticket.workspaceId),
+        eq(event.ticketId, ticket.id),
+        after ? or(gt(event.at, after.at), and(eq(event.at, after.at), gt(event.id, after.id))) : undefined,
+      ),
+    )
+    .orderBy(asc(event.at), asc(event.id))
+    .limit(limit);
+}

@@ -1,0 +1,54 @@
+import { eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { account, category, project, status, ticket, workspace } from "@/db/schema";
+import type { Transaction } from "@/lib/tenancy/actor";
+import type { TicketFilter } from "./ticket-filter";
+
+/** What the filter asks, as conditions on `ticket`. None of them is there for safety: the wall stands without them. */
+export function conditionsOf(tx: Transaction, filter: TicketFilter, timeZone: string): SQL[] {
+  const me = tx.asking.accountId ?? "00000000-0000-0000-0000-000000000000";
+  const idOfMail = (mail: string) =>
+    sql`(select ${account.id} from ${account} where ${account.mail} = ${mail.trim().toLowerCase()})`;
+  const conditions = [
+    filter.workspace &&
+      inArray(
+        ticket.workspaceId,
+        tx.select({ id: workspace.id }).from(workspace).where(inArray(workspace.key, filter.workspace)),
+      ),
+    filter.project &&
+      inArray(
+        ticket.projectId,
+        tx
+          .select({ id: project.id })
+          .from(project)
+          .where(inArray(project.key, upper(filter.project))),
+      ),
+    filter.kind && inArray(ticket.kind, filter.kind),
+    filter.phase && inArray(ticket.phase, filter.phase),
+    filter.status &&
+      inArray(ticket.statusId, tx.select({ id: status.id }).from(status).where(inArray(status.code, filter.status))),
+    filter.category &&
+      inArray(
+        ticket.categoryId,
+        tx.select({ id: category.id }).from(category).where(inArray(category.code, filter.category)),
+      ),
+    filter.priority && inArray(ticket.priority, filter.priority),
+    filter.assignee === "nobody"
+      ? isNull(ticket.assigneeId)
+      : filter.assignee &&
+        (filter.assignee === "me" ? eq(ticket.assigneeId, me) : eq(ticket.assigneeId, idOfMail(filter.assignee))),
+    filter.requester &&
+      (filter.requester === "me" ? eq(ticket.requesterId, me) : eq(ticket.requesterId, idOfMail(filter.requester))),
+    filter.openedFrom && gte(ticket.openedAt, startOfDay(filter.openedFrom, timeZone)),
+    filter.openedTo && lt(ticket.openedAt, startOfDay(filter.openedTo, timeZone, 1)),
+    filter.updatedFrom && gte(ticket.updatedAt, startOfDay(filter.updatedFrom, timeZone)),
+    filter.updatedTo && lt(ticket.updatedAt, startOfDay(filter.updatedTo, timeZone, 1)),
+  ];
+  return conditions.filter((condition): condition is SQL => Boolean(condition));
+}
+
+const upper = (texts: string[]) => texts.map((text) => text.toUpperCase());
+
+/** Midnight of a day of the reader's calendar, as a moment: PostgreSQL knows the changes of clocks. */
+function startOfDay(day: string, timeZone: string, later = 0): SQL {
+  return sql`((${day}::date + ${later}::int)::timestamp at time zone ${timeZone})`;
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { kinds, phases } from "./ticket";
+
+export const sorts = ["updated", "opened", "priority"] as const;
+export type Sort = (typeof sorts)[number];
+
+/** A comma-separated list in an address, or an array; nothing when empty. */
+const listOf = <T extends z.ZodType<unknown, string>>(one: T) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => (Array.isArray(given) ? given : [given]).flatMap((text) => text.split(",")).filter(Boolean))
+    .pipe(z.array(one).max(50))
+    .optional();
+
+const code = z.string().max(60);
+const day = z.iso.date().refine((text) => text >= "1900-01-01", { params: { code: "too-early" } });
+
+/** The filters of a ticket list, as the address of the page and the API carry them. Unknown names are refused. */
+export const TicketFilter = z.strictObject({
+  workspace: listOf(code),
+  project: listOf(code),
+  kind: listOf(z.enum(kinds) as unknown as z.ZodType<(typeof kinds)[number], string>),
+  phase: listOf(z.enum(phases) as unknown as z.ZodType<(typeof phases)[number], string>),
+  status: listOf(code),
+  category: listOf(code),
+  priority: listOf(
+    z
+      .string()
+      .regex(/^[1-4]$/)
+      .transform(Number),
+  ),
+  /** `me`, `nobody`, or a mail address. */
+  assignee: z.string().max(254).optional(),
+  /** `me`, or a mail address. */
+  requester: z.string().max(254).optional(),
+  /** Days of the reader's calendar, both included. */
+  openedFrom: day.optional(),
+  openedTo: day.optional(),
+  updatedFrom: day.optional(),
+  updatedTo: day.optional(),
+  /** Words of the title and of the messages, or a reference. */
+  q: z.string().trim().max(200).optional(),
+  sort: z.enum(sorts).default("updated"),
+  direction: z.enum(["asc", "desc"]).default("desc"),
+});
+
+export type TicketFilter = z.output<typeof TicketFilter>;
+
+export const TicketPage = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(200).optional(),
+});

@@ -1,0 +1,179 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import {
+  account,
+  category,
+  participant,
+  priorityRule,
+  project,
+  status,
+  ticket,
+  ticketAlias,
+  workspace,
+} from "@/db/schema";
+import { Invalid, NotFound } from "@/lib/access/refusals";
+import type { Transaction } from "@/lib/tenancy/actor";
+import { type Kind, type Phase, TicketReference } from "./ticket";
+
+export type Ticket = Awaited<ReturnType<typeof getTicket>>;
+
+/** The ticket with its words and the asking person's standing. Throws NotFound when it does not exist for that person. */
+export async function getTicket(tx: Transaction, reference: string) {
+  const parsed = TicketReference.safeParse(reference);
+  if (!parsed.success) throw new NotFound();
+  const found = await findTicketWhere(tx, eq(ticket.reference, parsed.data));
+  if (found) return found;
+  const former = await findTicketWhere(
+    tx,
+    inArray(
+      ticket.id,
+      tx.select({ id: ticketAlias.ticketId }).from(ticketAlias).where(eq(ticketAlias.reference, parsed.data)),
+    ),
+  );
+  if (!former) throw new NotFound();
+  return former;
+}
+
+/** The same by identifier. Throws NotFound. */
+export async function getTicketById(tx: Transaction, id: string) {
+  const found = await findTicketWhere(tx, eq(ticket.id, id));
+  if (!found) throw new NotFound();
+  return found;
+}
+
+/** Locks the row until the transaction ends, then reads it: for a verb that is about to change it. Throws NotFound. */
+export async function lockTicket(tx: Transaction, reference: string) {
+  const seen = await getTicket(tx, reference);
+  // A reader without the right to change passes the select and not the lock: his refusal must say Forbidden, not NotFound.
+  await tx.select({ id: ticket.id }).from(ticket).where(eq(ticket.id, seen.id)).for("update");
+  return getTicketById(tx, seen.id);
+}
+
+const requester = alias(account, "requester");
+const assignee = alias(account, "assignee");
+
+/** What every reader of a ticket may know of it; the list and the API show the same columns. */
+export const ticketColumns = {
+  id: ticket.id,
+  workspaceId: ticket.workspaceId,
+  projectId: ticket.projectId,
+  reference: ticket.reference,
+  kind: ticket.kind,
+  title: ticket.title,
+  statusId: ticket.statusId,
+  phase: ticket.phase,
+  categoryId: ticket.categoryId,
+  impact: ticket.impact,
+  urgency: ticket.urgency,
+  priority: ticket.priority,
+  priorityReason: ticket.priorityReason,
+  requesterId: ticket.requesterId,
+  assigneeId: ticket.assigneeId,
+  channel: ticket.channel,
+  initiator: ticket.initiator,
+  version: ticket.version,
+  openedAt: ticket.openedAt,
+  updatedAt: ticket.updatedAt,
+  firstAnsweredAt: ticket.firstAnsweredAt,
+  resolvedAt: ticket.resolvedAt,
+  closedAt: ticket.closedAt,
+  workspaceKey: workspace.key,
+  workspaceName: workspace.name,
+  projectKey: project.key,
+  projectName: project.name,
+  statusCode: status.code,
+  statusFr: status.labelFr,
+  statusEn: status.labelEn,
+  categoryCode: category.code,
+  categoryFr: category.labelFr,
+  categoryEn: category.labelEn,
+  requesterName: requester.name,
+  requesterMail: requester.mail,
+  assigneeName: assignee.name,
+  assigneeMail: assignee.mail,
+};
+
+/** The joins that ticketColumns need, from any row source that holds `ticket`. */
+export function selectTickets(tx: Transaction) {
+  return tx
+    .select(ticketColumns)
+    .from(ticket)
+    .innerJoin(workspace, eq(workspace.id, ticket.workspaceId))
+    .innerJoin(project, eq(project.id, ticket.projectId))
+    .innerJoin(status, and(eq(status.workspaceId, ticket.workspaceId), eq(status.id, ticket.statusId)))
+    .leftJoin(category, and(eq(category.workspaceId, ticket.workspaceId), eq(category.id, ticket.categoryId)))
+    .leftJoin(requester, eq(requester.id, ticket.requesterId))
+    .leftJoin(assignee, eq(assignee.id, ticket.assigneeId))
+    .$dynamic();
+}
+
+async function findTicketWhere(tx: Transaction, condition: SQL) {
+  const [found] = await selectTickets(tx).where(condition).limit(1);
+  return found ? { ...found, takesPart: await takesPart(tx, found.id) } : null;
+}
+
+async function takesPart(tx: Transaction, ticketId: string): Promise<boolean> {
+  const { accountId } = tx.asking;
+  if (!accountId) return false;
+  const [mine] = await tx
+    .select({ ticketId: participant.ticketId })
+    .from(participant)
+    .where(
+      and(eq(participant.ticketId, ticketId), eq(participant.accountId, accountId), sql`${participant.leftAt} is null`),
+    );
+  return mine !== undefined;
+}
+
+/** The status of a kind by its code, or the kind's first one of a phase. Throws Invalid. */
+export async function getStatus(
+  tx: Transaction,
+  workspaceId: string,
+  kind: Kind,
+  wanted: { code: string } | { phase: Phase },
+) {
+  const [found] = await tx
+    .select()
+    .from(status)
+    .where(
+      and(
+        eq(status.workspaceId, workspaceId),
+        eq(status.kind, kind),
+        sql`${status.archivedAt} is null`,
+        "code" in wanted ? eq(status.code, wanted.code) : eq(status.phase, wanted.phase),
+      ),
+    )
+    .orderBy(status.position)
+    .limit(1);
+  if (!found) throw new Invalid("unknown-status", "status");
+  return found;
+}
+
+/** Priority from the workspace's matrix; 3 when an administrator removed that cell. */
+export async function getPriority(
+  tx: Transaction,
+  workspaceId: string,
+  impact: number,
+  urgency: number,
+): Promise<number> {
+  const [rule] = await tx
+    .select({ priority: priorityRule.priority })
+    .from(priorityRule)
+    .where(
+      and(
+        eq(priorityRule.workspaceId, workspaceId),
+        eq(priorityRule.impact, impact),
+        eq(priorityRule.urgency, urgency),
+      ),
+    );
+  return rule?.priority ?? 3;
+}
+
+/** A category of the workspace by its code, archived ones excepted. Throws Invalid. */
+export async function getCategory(tx: Transaction, workspaceId: string, code: string) {
+  const [found] = await tx
+    .select()
+    .from(category)
+    .where(and(eq(category.workspaceId, workspaceId), eq(category.code, code), sql`${category.archivedAt} is null`));
+  if (!found) throw new Invalid("unknown-category", "category");
+  return found;
+}

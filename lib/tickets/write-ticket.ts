@@ -1,0 +1,44 @@
+import { and, eq, sql } from "drizzle-orm";
+import { ticket } from "@/db/schema";
+import { Conflict, Forbidden } from "@/lib/access/refusals";
+import type { Transaction } from "@/lib/tenancy/actor";
+import type { Phase } from "./ticket";
+import { getStatus, getTicketById, type Ticket } from "./ticket-queries";
+
+type Columns = Partial<typeof ticket.$inferInsert>;
+
+/**
+ * Writes columns of a ticket that this transaction has locked, and gives it its next version.
+ * Throws Conflict when it is no longer the version read, Forbidden when row security refuses.
+ */
+export async function writeTicket(tx: Transaction, read: Ticket, columns: Columns): Promise<Ticket> {
+  const written = await tx
+    .update(ticket)
+    .set({ ...columns, version: read.version + 1, updatedAt: sql`greatest(now(), ${ticket.updatedAt})` })
+    .where(and(eq(ticket.workspaceId, read.workspaceId), eq(ticket.id, read.id), eq(ticket.version, read.version)))
+    .returning({ id: ticket.id });
+  const now = await getTicketById(tx, read.id);
+  if (written.length === 1) return now;
+  if (now.version !== read.version) throw new Conflict("stale", now);
+  throw new Forbidden();
+}
+
+/** The columns that put a ticket in a status, with the dates that its phase stands for. */
+export function columnsOfStatus(read: Ticket, next: { id: string; phase: Phase }): Columns {
+  return {
+    statusId: next.id,
+    phase: next.phase,
+    resolvedAt:
+      next.phase === "resolved"
+        ? sql`coalesce(${ticket.resolvedAt}, now())`
+        : next.phase === "closed"
+          ? read.resolvedAt
+          : null,
+    closedAt: next.phase === "closed" ? sql`now()` : null,
+  } as Columns;
+}
+
+/** The columns that put a ticket in the first status of a phase of its kind. */
+export async function columnsOfPhase(tx: Transaction, read: Ticket, phase: Phase): Promise<Columns> {
+  return columnsOfStatus(read, await getStatus(tx, read.workspaceId, read.kind, { phase }));
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { category, priorityRule, profile, status, workspace } from "@/db/schema";
+import { authorizePlatform } from "@/lib/access/ability";
+import { builtInProfiles } from "@/lib/access/permissions";
+import { Conflict } from "@/lib/access/refusals";
+import { getRights } from "@/lib/access/rights";
+import { recordEvent } from "@/lib/journal/record-event";
+import type { Actor, Transaction } from "@/lib/tenancy/actor";
+import { newIdentifier } from "@/lib/tenancy/identifier";
+import { getBeneficiary } from "./beneficiary-queries";
+import { defaultCategories } from "./category";
+import { cellsOf, defaultPriorityMatrix } from "./priority-matrix";
+import { defaultStatuses } from "./status";
+import { Name, WorkspaceKey } from "./workspace";
+
+export const CreateWorkspaceInput = z.strictObject({ beneficiary: z.uuid(), key: WorkspaceKey, name: Name });
+
+/**
+ * Opens the isolated space of one structure of a beneficiary, with the profiles, categories, statuses and priorities that every
+ * workspace is born with. Throws NotFound, Forbidden or Conflict (the key is taken).
+ */
+export async function createWorkspace(actor: Actor, input: z.input<typeof CreateWorkspaceInput>) {
+  const asked = CreateWorkspaceInput.parse(input);
+  return actor.transaction(async (tx) => {
+    const { id: beneficiaryId } = await getBeneficiary(tx, asked.beneficiary);
+    authorizePlatform(await getRights(tx));
+    const { key, name } = asked;
+    const [created] = await tx
+      .insert(workspace)
+      .values({ id: newIdentifier(), beneficiaryId, key, name })
+      .onConflictDoNothing()
+      .returning();
+    if (!created) throw new Conflict("key-taken");
+    await furnish(tx, created.id);
+    await recordEvent(tx, {
+      type: "workspace.created",
+      workspaceId: created.id,
+      payload: { beneficiaryId, key, name },
+    });
+    return created;
+  });
+}
+
+async function furnish(tx: Transaction, workspaceId: string) {
+  await tx
+    .insert(profile)
+    .values(Object.entries(builtInProfiles).map(([builtIn, born]) => ({ workspaceId, builtIn, ...born })));
+  await tx
+    .insert(category)
+    .values(defaultCategories.map((born, index) => ({ workspaceId, position: index + 1, ...born })));
+  await tx.insert(status).values(defaultStatuses.map((born) => ({ workspaceId, ...born })));
+  await tx.insert(priorityRule).values(cellsOf(defaultPriorityMatrix).map((cell) => ({ workspaceId, ...cell })));
+}

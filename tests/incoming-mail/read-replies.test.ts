@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { isReadable, readSample } from "./sample";
+
+/** What stands above the fold; null when nothing is folded. */
+const folds: [sample: string, shown: string | null][] = [
+  ["reply-to-a-notice", "Oui, confirmé."],
+  ["reply-to-a-sibling", "Chez moi aussi."],
+  ["reply-attribution-on-two-lines", "Merci."],
+  ["reply-outlook", "C'est toujours en panne.\n\nCordialement,\nInes"],
+  ["reply-outlook-english", "Still down."],
+  ["reply-original-message", "Toujours en panne."],
+  ["reply-without-marks", "Oui."],
+  ["reply-with-signature", "Oui."],
+  ["reply-html-gmail", "Oui, confirmé."],
+  ["reply-html-outlook", "Toujours en panne."],
+  ["signature-alone", "Le portail est en panne."],
+  ["sent-from-a-telephone", "En panne."],
+  ["reply-between-the-lines", null],
+  ["reply-under-the-quote", null],
+  ["quotation-alone", null],
+  ["dashes-in-the-middle", null],
+  ["forwarded-message", null],
+  ["talks-of-what-somebody-wrote", null],
+];
+
+test.each(folds)("%s", async (name, shown) => {
+  const mail = await readSample(name);
+  if (!isReadable(mail)) throw new Error("unreadable");
+  expect(mail.quoteFrom === null ? null : mail.text.slice(0, mail.quoteFrom).trim()).toBe(shown);
+});
+
+test("a reply to a colleague's own first mail names it, though it never came from us", async () => {
+  expect(await readSample("reply-to-a-sibling")).toMatchObject({
+    from: { address: "jules@culture.example" },
+    inReplyTo: ["<m1@culture.example>"],
+    references: ["<m1@culture.example>"],
+  });
+});
+
+test("quotations of an HTML reply are marked in its text", async () => {
+  expect(await readSample("reply-html-gmail")).toMatchObject({
+    text: expect.stringMatching(/a écrit :\n>\n> Pouvez-vous confirmer \?\n> >\n> > Plus ancien$/),
+  });
+});

@@ -1,0 +1,83 @@
+import type { Permission } from "@/lib/access/permissions";
+
+// The rules of "who sees and does what", in plain words over plain lists. It knows nothing of SQL.
+
+export interface Membership {
+  workspace: string;
+  account: string;
+  permissions: Permission[];
+  ended: boolean;
+}
+export interface Grant {
+  project: string;
+  account: string;
+  level: "read" | "write";
+}
+export interface Ticket {
+  id: string;
+  workspace: string;
+  project: string;
+  requester: string;
+}
+export interface Participant {
+  ticket: string;
+  account: string;
+  left: boolean;
+}
+export interface Facts {
+  suspended: string[];
+  memberships: Membership[];
+  grants: Grant[];
+  tickets: Ticket[];
+  participants: Participant[];
+}
+
+/** What an account holds in a workspace; null when it is no active member there. */
+export function permissionsIn(facts: Facts, account: string, workspace: string): Permission[] | null {
+  if (facts.suspended.includes(account)) return null;
+  const membership = facts.memberships.find((m) => m.account === account && m.workspace === workspace && !m.ended);
+  return membership ? membership.permissions : null;
+}
+
+export function mayRead(facts: Facts, account: string, ticket: Ticket): boolean {
+  const permissions = permissionsIn(facts, account, ticket.workspace);
+  if (!permissions) return false;
+  return (
+    permissions.includes("tickets.readAll") ||
+    facts.grants.some((grant) => grant.account === account && grant.project === ticket.project) ||
+    ticket.requester === account ||
+    takesPart(facts, account, ticket)
+  );
+}
+
+/** Whether a row that needs `requires` exists for the account, given the ticket it belongs to. */
+export function mayReadPart(facts: Facts, account: string, ticket: Ticket, requires: Permission | null): boolean {
+  if (!mayRead(facts, account, ticket)) return false;
+  return requires === null || permissionsIn(facts, account, ticket.workspace)!.includes(requires);
+}
+
+export function mayWriteProject(facts: Facts, account: string, ticket: Ticket): boolean {
+  const permissions = permissionsIn(facts, account, ticket.workspace);
+  if (!permissions) return false;
+  return (
+    permissions.includes("tickets.writeAll") ||
+    facts.grants.some((g) => g.account === account && g.project === ticket.project && g.level === "write")
+  );
+}
+
+export function mayWriteMessage(facts: Facts, account: string, ticket: Ticket, internal: boolean): boolean {
+  if (!mayRead(facts, account, ticket)) return false;
+  if (internal && !permissionsIn(facts, account, ticket.workspace)!.includes("notes.write")) return false;
+  return mayWriteProject(facts, account, ticket) || ticket.requester === account || takesPart(facts, account, ticket);
+}
+
+/** The row may be written at all: by who serves the project, and by who takes part (whose message moves its phase). */
+export function mayTouchTicket(facts: Facts, account: string, ticket: Ticket): boolean {
+  return (
+    mayRead(facts, account, ticket) && (mayWriteProject(facts, account, ticket) || takesPart(facts, account, ticket))
+  );
+}
+
+function takesPart(facts: Facts, account: string, ticket: Ticket): boolean {
+  return facts.participants.some((p) => p.ticket === ticket.id && p.account === account && !p.left);
+}
