@@ -42,7 +42,7 @@ function isFresh(): boolean {
 function hashSources(): string {
   const patterns = [
     "{app,db,emails,lib,public}/**/*",
-    "instrumentation.ts",
+    "proxy.ts",
     "next.config.mjs",
     "tsconfig.json",
     "package-lock.json",
