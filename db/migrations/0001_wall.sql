@@ -194,7 +194,7 @@ begin
   loop
     execute format('alter table %s enable row level security', t.name);
     if t.relname = any (array['project_contact','category','status','priority_rule','ticket','ticket_alias','participant',
-      'message','attachment','upload','event','search_document','incoming_mail','outgoing_mail']) then
+      'message','attachment','upload','event','search_document','incoming_mail','outgoing_mail','idempotency_key']) then
       execute format('alter table %s force row level security', t.name);
     end if;
   end loop;
@@ -471,9 +471,11 @@ grant select on heartbeat to guichet_web;
 grant select on beneficiary, workspace, project, account, account_alias, profile, membership, project_grant, setting, session,
   sign_in_attempt, single_use_link, project_contact, category, status, priority_rule to guichet_worker;
 --> statement-breakpoint
-grant select, insert, update on mail_thread, heartbeat, ticket, participant, chain, incoming_mail, outgoing_mail, upload, idempotency_key
-  to guichet_worker;
+grant select, insert, update on mail_thread, heartbeat, ticket, participant, chain, incoming_mail, outgoing_mail to guichet_worker;
 --> statement-breakpoint
-grant delete on upload, idempotency_key to guichet_worker;
+-- Jobs clean these two for everybody: they see when each ends, neither a file's name nor what a request was answered.
+grant select (id, storage_key, taken_at, expires_at), delete on upload to guichet_worker;
+--> statement-breakpoint
+grant select (account_id, key, created_at), delete on idempotency_key to guichet_worker;
 --> statement-breakpoint
 grant select, insert on ticket_alias, message, attachment, event to guichet_worker;

@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { membership } from "@/db/schema";
+import { membership, outgoingMail } from "@/db/schema";
 import { openTicket } from "@/lib/tickets/open-ticket";
 import { getTicket } from "@/lib/tickets/ticket-queries";
 import { changeMembership } from "@/lib/workspaces/change-membership";
 import { changeProfile } from "@/lib/workspaces/change-profile";
 import { endMembership } from "@/lib/workspaces/end-membership";
 import { giveMembership } from "@/lib/workspaces/give-membership";
+import { inviteMembers } from "@/lib/workspaces/invite-members";
 import { listMembers } from "@/lib/workspaces/membership-queries";
 import { listProfiles } from "@/lib/workspaces/profile-queries";
 import { setGrant } from "@/lib/workspaces/set-grant";
@@ -178,4 +179,37 @@ test("an unknown profile or address is a fault of the input", async () => {
   await expect(changeMembership(oscar(), asked)).rejects.toMatchObject(refused("unknown-profile"));
   const nobody = giveMembership(oscar(), { ...asked, account: "nobody@nowhere.example", profile: "Demandeur" });
   await expect(nobody).rejects.toMatchObject(refused("unknown-account"));
+});
+
+test("a pasted list is let in line by line: known people enter, others are invited, faults are told", async () => {
+  const people = [
+    "Nom;Courriel",
+    "Maud Chevalier <maud.chevalier@culture.example>",
+    "paula@culture.example",
+    "rachid@efs.example",
+    "pas une adresse",
+    "maud.chevalier@culture.example",
+    "oscar@titulaire.example",
+  ].join("\n");
+  const outcomes = await inviteMembers(oscar(), { workspace: "inrap", profile: "Demandeur", people });
+  expect(outcomes.map(({ line, outcome }) => [line, outcome])).toEqual([
+    [2, "invited"],
+    [3, "entered"],
+    [4, "entered"],
+    [5, "no-address"],
+    [6, "twice"],
+    [7, "not-yourself"],
+  ]);
+  expect(await profileOf("inrap", "maud.chevalier@culture.example")).toBe("Demandeur");
+  const invitations = await admin().transaction((tx) =>
+    tx.select({ to: outgoingMail.toMail }).from(outgoingMail).where(eq(outgoingMail.kind, "invitation")),
+  );
+  expect(invitations).toEqual([{ to: "maud.chevalier@culture.example" }]);
+});
+
+test("a list cannot give more than its sender has, nor be sent by an agent", async () => {
+  const asked = { workspace: "inrap", profile: "Administrateur d'espace", people: "ines@culture.example" };
+  await expect(inviteMembers(oscar(), asked)).rejects.toMatchObject(refused("beyond-your-rights"));
+  const nadia = world.actor("nadia@titulaire.example");
+  await expect(inviteMembers(nadia, { ...asked, profile: "Demandeur" })).rejects.toMatchObject(refused("forbidden"));
 });
