@@ -25,6 +25,14 @@ export function listReadableProjects(tx: Transaction, most: number) {
   return listProjectsWhere(tx, sql`${project.id} in (select my_project_ids())`).limit(most);
 }
 
+/** The projects of a workspace in which the asking person may change tickets: where one can be moved. */
+export function listWritableProjects(tx: Transaction, workspaceId: string) {
+  return listProjectsWhere(
+    tx,
+    sql`${project.workspaceId} = ${workspaceId} and ${project.id} in (select my_writable_project_ids())`,
+  );
+}
+
 function listProjectsWhere(tx: Transaction, condition: ReturnType<typeof sql>) {
   return tx
     .select({ key: project.key, name: project.name, workspaceId: project.workspaceId, workspaceName: workspace.name })
