@@ -11,6 +11,7 @@ import signIn from "./en/sign-in.json";
 import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import ui from "./en/ui.json";
+import workspaces from "./en/workspaces.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
 export default {
@@ -27,4 +28,5 @@ export default {
   ticketForms,
   tickets,
   ui,
+  workspaces,
 };

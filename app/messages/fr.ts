@@ -11,6 +11,7 @@ import signIn from "./fr/sign-in.json";
 import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import ui from "./fr/ui.json";
+import workspaces from "./fr/workspaces.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
 export default {
@@ -27,4 +28,5 @@ export default {
   ticketForms,
   tickets,
   ui,
+  workspaces,
 };
