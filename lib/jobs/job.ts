@@ -1,6 +1,14 @@
 /** Every job, with its payload: ids only, never content. The worker's table of verbs must name each one. */
 export interface JobPayloads {
   "handle-incoming-mail": { incomingMailId: string };
+  "deliver-released-mail": {
+    workspaceId: string;
+    incomingMailId: string;
+    accountId: string;
+    projectId?: string;
+    ticketId?: string;
+  };
+  "move-incoming-mail": { incomingMailId: string; workspaceId: string };
   "send-outgoing-mail": { workspaceId: string; outgoingMailId: string };
   "remove-expired-uploads": Record<string, never>;
   "forget-answers": Record<string, never>;
@@ -32,6 +40,16 @@ export const queues: Record<
     heartbeatSeconds: 15,
     deleteAfterSeconds: 3600,
   },
+  "deliver-released-mail": {
+    retryLimit: 10,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    notify: true,
+    expireInSeconds: 120,
+    heartbeatSeconds: 15,
+  },
+  "move-incoming-mail": { retryLimit: 10, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, notify: true },
   "send-outgoing-mail": {
     retryLimit: 60,
     retryDelay: 10,
@@ -49,6 +67,8 @@ export const queues: Record<
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
 export const atOnce: Record<JobName, { localConcurrency: number; batchSize: number }> = {
   "handle-incoming-mail": { localConcurrency: 2, batchSize: 8 },
+  "deliver-released-mail": { localConcurrency: 1, batchSize: 1 },
+  "move-incoming-mail": { localConcurrency: 1, batchSize: 1 },
   "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },
   "remove-expired-uploads": { localConcurrency: 1, batchSize: 1 },
   "forget-answers": { localConcurrency: 1, batchSize: 1 },
