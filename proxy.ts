@@ -12,6 +12,8 @@ export function proxy(request: NextRequest) {
   // Next reads the nonce from the request's own policy and puts it on its scripts and styles.
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
+  // For requireViewer, which brings people back here once they have signed in.
+  headers.set("x-guichet-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-content-type-options", "nosniff");

@@ -46,10 +46,20 @@ export async function openWorld() {
       await stopSender();
       await closeDatabase();
       await owner.end({ timeout: 5 });
-      await onCluster(cluster, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
+      await onCluster(cluster, (sql) => dropDatabase(sql, name));
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** Backends that were just told to end may still be there for a moment, and the owner may not end other roles' ones. */
+async function dropDatabase(sql: postgres.Sql, name: string) {
+  for (let attempt = 1; ; attempt++) {
+    const failure = await sql.unsafe(`drop database if exists ${name}`).catch((error) => error);
+    if (!(failure instanceof Error)) return;
+    if ((failure as { code?: string }).code !== "55006" || attempt === 50) throw failure;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function readNames(owner: postgres.Sql) {

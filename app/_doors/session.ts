@@ -20,29 +20,42 @@ export interface Viewer {
 export async function requireViewer(): Promise<Viewer> {
   const viewer = await findViewer();
   if (viewer) return viewer;
-  const here = (await headers()).get("x-guichet-path");
-  redirect(here && here !== "/" ? `/sign-in?next=${encodeURIComponent(here)}` : "/sign-in");
+  const [jar, list] = await Promise.all([cookies(), headers()]);
+  const here = list.get("x-guichet-path") ?? "/";
+  const words = new URLSearchParams();
+  if (here !== "/") words.set("next", here);
+  if (jar.has(sessionCookieName())) words.set("after", "ended");
+  redirect(words.size > 0 ? `/sign-in?${words}` : "/sign-in");
 }
 
 /** Who is looking, if anybody; asked of the database once per request, and taken as a sign of presence. */
 export const findViewer = cache(async (): Promise<Viewer | null> => {
-  const [jar, list] = await Promise.all([cookies(), headers()]);
+  const [found, jar, list] = await Promise.all([readSession(), cookies(), headers()]);
   const prefetching = list.has("next-router-prefetch") || (list.get("sec-purpose") ?? "").includes("prefetch");
-  const present = !prefetching && !jar.has(unattendedCookie);
-  return findViewerOf(jar.get(sessionCookieName())?.value, { present });
+  if (found && !prefetching && !jar.has(unattendedCookie)) await notePresence(found);
+  return found;
 });
 
-/** The same for a request that the page makes by itself (polling, live updates), which must not keep a session awake. */
-export const findAbsentViewer = cache(async (): Promise<Viewer | null> => {
-  return findViewerOf((await cookies()).get(sessionCookieName())?.value, { present: false });
-});
+/** The same for what the page asks by itself (polling, live updates), which must not keep a session awake. */
+export function findAbsentViewer(): Promise<Viewer | null> {
+  return readSession();
+}
 
 /** The same from the cookie's value, for doors that read it themselves. */
 export async function findViewerOf(cookie: string | undefined, { present }: { present: boolean }) {
-  const sessionId = unsealSessionId(cookie);
+  const found = await readCookie(cookie);
+  if (found && present) await notePresence(found);
+  return found;
+}
+
+const readSession = cache(async () => readCookie((await cookies()).get(sessionCookieName())?.value));
+
+async function readCookie(value: string | undefined) {
+  const sessionId = unsealSessionId(value);
   const found = sessionId && (await findSessionAccount(sessionId));
-  if (!found) return null;
-  const actor = personActor(found.account.id, "web");
-  if (present && found.unseenSeconds > touchSeconds) await touchSession(actor, sessionId);
-  return { actor, sessionId, account: found.account, rights: found.rights };
+  return found ? { ...found, actor: personActor(found.account.id, "web"), sessionId } : null;
+}
+
+async function notePresence(found: { actor: Actor; sessionId: string; unseenSeconds: number }) {
+  if (found.unseenSeconds > touchSeconds) await touchSession(found.actor, found.sessionId);
 }

@@ -1,15 +1,20 @@
 "use server";
 
 import { cookies } from "next/headers";
+import { findViewer } from "@/app/_doors/session";
+import { changePreferences } from "@/lib/accounts/change-preferences";
 import { asLocale, localeCookie } from "./locale";
 import { asScheme, schemeCookie } from "./scheme";
 
 const aYear = { path: "/", maxAge: 31_536_000, sameSite: "lax", httpOnly: true } as const;
 
-/** Remembers the language of this browser; a word that names none of ours is passed over. */
+/** Remembers the language of this browser, and of the account that is signed in; a word that names none of ours is passed over. */
 export async function chooseLanguage(form: FormData): Promise<void> {
   const locale = asLocale(form.get("language"));
-  if (locale) (await cookies()).set(localeCookie, locale, aYear);
+  if (!locale) return;
+  (await cookies()).set(localeCookie, locale, aYear);
+  const viewer = await findViewer();
+  if (viewer) await changePreferences(viewer.actor, { locale });
 }
 
 /** Remembers light, dark or the system's. */

@@ -5,6 +5,7 @@ import files from "./en/files.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
 import portal from "./en/portal.json";
+import refusals from "./en/refusals.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
 import ticketForms from "./en/ticket-forms.json";
@@ -12,4 +13,18 @@ import tickets from "./en/tickets.json";
 import ui from "./en/ui.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
-export default { account, administration, api, files, live, mail, portal, shell, signIn, ticketForms, tickets, ui };
+export default {
+  account,
+  administration,
+  api,
+  files,
+  live,
+  mail,
+  portal,
+  refusals,
+  shell,
+  signIn,
+  ticketForms,
+  tickets,
+  ui,
+};

@@ -5,6 +5,7 @@ import files from "./fr/files.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
 import portal from "./fr/portal.json";
+import refusals from "./fr/refusals.json";
 import shell from "./fr/shell.json";
 import signIn from "./fr/sign-in.json";
 import ticketForms from "./fr/ticket-forms.json";
@@ -12,4 +13,18 @@ import tickets from "./fr/tickets.json";
 import ui from "./fr/ui.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
-export default { account, administration, api, files, live, mail, portal, shell, signIn, ticketForms, tickets, ui };
+export default {
+  account,
+  administration,
+  api,
+  files,
+  live,
+  mail,
+  portal,
+  refusals,
+  shell,
+  signIn,
+  ticketForms,
+  tickets,
+  ui,
+};

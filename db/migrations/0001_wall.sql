@@ -95,15 +95,6 @@ begin atomic
      and (f.permissions <@ mine.permissions or 'settings.manage' = any (mine.permissions));
 end;
 --> statement-breakpoint
--- Whose address this is, for those who let accounts into a workspace; for anybody else no address is known.
-create function find_account_to_admit(address text) returns uuid
-  language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-  select a.id from account a
-   where (a.mail = address or a.id = (select s.account_id from account_alias s where s.mail = address))
-     and (am_platform_administrator() or exists (select my_workspace_ids_with('members.manage')));
-end;
---> statement-breakpoint
 -- Whether somebody would still manage the members of a workspace; asked by people who may not see who.
 create function has_manager(workspace uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public
@@ -460,7 +451,7 @@ grant execute on function app_account_id(), app_workspace_id(), platform_id(), a
   my_givable_profile_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint
-grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), find_account_to_admit(text), has_manager(uuid)
+grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), has_manager(uuid)
   to guichet_web;
 --> statement-breakpoint
 grant execute on function announce_event() to guichet_web, guichet_worker;

@@ -29,7 +29,7 @@ begin
   throttled := 5 <= (select count(*) from sign_in_attempt s where s.mail = asked and s.at > since and s.outcome = 'refused'
       and (not familiar or s.address = peer)
       and not exists (select 1 from sign_in_attempt later where later.mail = asked and later.at > s.at
-        and later.outcome = 'accepted' and (not familiar or later.address = peer)))
+        and later.outcome = 'accepted' and later.address = peer))
     or 20 <= (select count(*) from sign_in_attempt s where s.address = peer and s.at > since and s.outcome = 'refused');
   insert into sign_in_attempt (mail, account_id, address, user_agent, outcome)
     values (asked, begin_sign_in.account_id, peer, agent, case when throttled then 'throttled' else 'refused' end)
@@ -89,10 +89,10 @@ begin atomic
 end;
 --> statement-breakpoint
 create function find_single_use_link(link_id uuid)
-  returns table (kind text, account_id uuid, mail text, name text, expires_at timestamptz)
+  returns table (kind text, account_id uuid, mail text, name text, platform_administrator boolean, expires_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
-  select l.kind, l.account_id, a.mail, a.name, l.expires_at
+  select l.kind, l.account_id, a.mail, a.name, a.platform_administrator_since is not null, l.expires_at
     from single_use_link l left join account a on a.id = l.account_id
    where l.id = link_id and l.used_at is null and l.expires_at > now() and (a.id is null or a.suspended_at is null);
 end;

@@ -24,6 +24,12 @@ export function authorizeGranting(
   if (!mayGrant(rights, project, level)) throw new Forbidden("beyond-your-rights");
 }
 
+/** Throws Forbidden unless this person may edit a profile: never the one that he has himself, since he would be giving himself rights. */
+export function authorizeProfile(rights: Rights, workspaceId: string, profileId: string, ownProfileId: string | null) {
+  authorizeWorkspace(rights, "manageSettings", workspaceId);
+  if (profileId === ownProfileId && !rights.platformAdministrator) throw new Forbidden("own-profile");
+}
+
 /** Throws Forbidden when somebody changes what he is himself given. */
 function authorizeOnOthers(rights: Rights, accountId: string) {
   if (accountId === rights.accountId && !rights.platformAdministrator) throw new Forbidden("not-yourself");

@@ -71,3 +71,20 @@ export const builtInProfiles: Record<string, { name: string; permissions: Permis
     ],
   },
 };
+
+/** What a permission makes no sense without: who writes must read. */
+export const impliedBy: Partial<Record<Permission, Permission[]>> = {
+  "tickets.writeAll": ["tickets.readAll"],
+  "notes.write": ["notes.read"],
+  "time.readReal": ["time.readAccounted"],
+  "time.write": ["time.readAccounted"],
+  "items.write": ["items.read"],
+  "deposits.upload": ["deposits.read"],
+  "deposits.install": ["deposits.read"],
+};
+
+/** These permissions and those that they imply, each once, in the order of the list above. */
+export function completePermissions(chosen: readonly Permission[]): Permission[] {
+  const held = new Set(chosen.flatMap((permission) => [permission, ...(impliedBy[permission] ?? [])]));
+  return permissions.filter((permission) => held.has(permission));
+}

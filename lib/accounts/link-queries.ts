@@ -3,14 +3,21 @@ import { NotFound } from "@/lib/access/refusals";
 import { type LinkKind, unsealLink } from "@/lib/outgoing-mail/single-use-link";
 import type { Transaction } from "@/lib/tenancy/actor";
 
-type Link = { kind: LinkKind; accountId: string | null; mail: string | null; name: string | null };
+type Link = {
+  kind: LinkKind;
+  accountId: string | null;
+  mail: string | null;
+  name: string | null;
+  platformAdministrator: boolean;
+};
 
 /** What a link that still works leads to; null when it was used, expired, was never ours, or its account is suspended. */
 export async function findLink(tx: Transaction, kind: LinkKind, token: string) {
   const id = unsealLink(token);
   if (!id) return null;
   const [found] = await tx.execute<Link>(
-    sql`select kind, account_id as "accountId", mail, name from find_single_use_link(${id})`,
+    sql`select kind, account_id as "accountId", mail, name, platform_administrator as "platformAdministrator"
+      from find_single_use_link(${id})`,
   );
   return found?.kind === kind ? { id, ...found } : null;
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { Refusal } from "@/lib/access/refusals";
+import { networkOf } from "@/lib/settings/peer-address";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
 import { hashPassword, needsRehash, verifyPassword } from "./hash-password";
 import { normaliseMailAddress } from "./mail-address";
@@ -46,7 +47,7 @@ export async function beginSignIn(actor: Actor, address: string, peer: Peer): Pr
   const [attempt] = await actor.transaction((tx) =>
     tx.execute<Attempt>(sql`
       select attempt_id as "attemptId", throttled, account_id as "accountId", password_hash as "passwordHash"
-      from begin_sign_in(${address}, ${peer.address}, ${peer.userAgent?.slice(0, 500) ?? null})`),
+      from begin_sign_in(${address}, ${networkOf(peer.address)}, ${peer.userAgent?.slice(0, 500) ?? null})`),
   );
   return attempt!;
 }

@@ -1,5 +1,5 @@
-import { hash } from "@node-rs/argon2";
 import postgres from "postgres";
+import { hashPassword } from "@/lib/accounts/hash-password";
 import { recordEvent } from "@/lib/journal/record-event";
 import { PLATFORM_ID, personActor } from "@/lib/tenancy/actor";
 import { accounts, administrator, demonstrationPassword } from "./demonstration";
@@ -21,7 +21,7 @@ export async function enrolAccounts(ownerUrl: string): Promise<Map<string, strin
 }
 
 async function enrol(owner: postgres.Sql, missing: { mail: string; name: string }[]) {
-  const hashes = await Promise.all(missing.map(() => hash(demonstrationPassword)));
+  const hashes = await Promise.all(missing.map(() => hashPassword(demonstrationPassword)));
   return owner.begin(async (tx) => {
     const enrolled: { mail: string; id: string }[] = [];
     for (const [index, { mail, name }] of missing.entries()) {

@@ -8,9 +8,10 @@ import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { giveMembership } from "@/lib/workspaces/give-membership";
 import { listMembers } from "@/lib/workspaces/membership-queries";
 import { listProjects } from "@/lib/workspaces/project-queries";
+import { setContacts } from "@/lib/workspaces/set-contacts";
 import { setGrant } from "@/lib/workspaces/set-grant";
 import { getWorkspace, listWorkspaces } from "@/lib/workspaces/workspace-queries";
-import { administrator, grants, memberships, workspaces } from "./demonstration";
+import { administrator, contacts, grants, memberships, workspaces } from "./demonstration";
 import { donScripts } from "./don-scripts";
 import { enrolAccounts } from "./enrol-accounts";
 import { fouillesScripts } from "./fouilles-scripts";
@@ -32,6 +33,8 @@ export async function seedDemonstration(ownerUrl: string): Promise<void> {
   for (const workspace of workspaces) await ensureWorkspace(asAdministrator, workspace);
   for (const membership of memberships) await ensureMembership(asAdministrator, membership);
   for (const grant of grants) await setGrant(asAdministrator, grant);
+  for (const { key } of workspaces.flatMap((workspace) => [...workspace.projects]))
+    await setContacts(asAdministrator, { project: key, contacts: contactsOf(key) });
   await Promise.all(Object.entries(scripts).map(([project, stories]) => playAll(accountIds, project, stories)));
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
 }
@@ -56,6 +59,10 @@ async function ensureWorkspace(actor: Actor, wanted: (typeof workspaces)[number]
   for (const project of wanted.projects)
     if (!known.projects.some(({ key }) => key === project.key))
       await createProject(actor, { workspace: wanted.key, ...project, inboundAddress: addressOf(project.key) });
+}
+
+function contactsOf(projectKey: string) {
+  return contacts.filter(({ project }) => project === projectKey).map(({ project: _, ...contact }) => contact);
 }
 
 function addressOf(projectKey: string) {

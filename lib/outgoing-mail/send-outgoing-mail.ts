@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { mailThread, outgoingMail } from "@/db/schema";
 import type { Attempt } from "@/lib/jobs/run-jobs";
-import { deriveKey } from "@/lib/settings/environment";
 import { type Actor, workspaceActor } from "@/lib/tenancy/actor";
 import { addressMail } from "./address-mail";
 import { deliverMail, MailRefused, type ReadyMail } from "./deliver-mail";
 import { loopHeader } from "./loop-header";
+import { loopMark } from "./loop-mark";
 import type { OutgoingMail } from "./outgoing-mail";
 import { findMailThread, hashMessageId, type MailThread } from "./thread-queries";
 import { type Writing, writeLetter } from "./write-letter";
@@ -81,11 +81,6 @@ async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: 
       ...(ticket ? { "Thread-Index": threadIndex(ticket) } : {}),
     },
   };
-}
-
-/** What this instance writes in its loop header: another Guichet's mail is no loop of ours. */
-export function loopMark(): string {
-  return deriveKey("mail loop").toString("hex").slice(0, 24);
 }
 
 /** Outlook's thread key ([MS-OXOMSG] 2.2.1.3): six bytes of time, then the ticket's identifier. */

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { parseNetworks } from "./peer-address";
 
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === "" ? undefined : value), type);
 
@@ -20,6 +21,7 @@ const Environment = z.object({
       .default("127.0.0.1:2525"),
   ),
   MAIL_DOMAIN: optional(z.string().default("guichet.example")),
+  TRUSTED_PROXIES: optional(z.string().default("").transform(networks)),
 });
 
 export type Settings = ReturnType<typeof parseSettings>;
@@ -41,6 +43,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     smtpUrl: raw.SMTP_URL,
     mailListen: { host: mailHost, port: Number(mailPort) },
     mailDomain: raw.MAIL_DOMAIN.toLowerCase(),
+    trustedProxies: raw.TRUSTED_PROXIES,
   };
 }
 
@@ -100,6 +103,15 @@ function readOrDrawSecret(folder: string): string {
     }
   }
   return readFileSync(path, "utf8").trim();
+}
+
+function networks(text: string, context: z.RefinementCtx) {
+  try {
+    return parseNetworks(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "expected IP addresses or networks, separated by commas" });
+    return z.NEVER;
+  }
 }
 
 function splitAtLastColon(address: string): [string, string] {

@@ -5,6 +5,16 @@ import type { Kind } from "./ticket";
 
 // What can be chosen in the forms and the filters of tickets.
 
+/** The workspaces to which the asking person belongs, by name. */
+export function listMyWorkspaces(tx: Transaction) {
+  return tx
+    .select({ key: workspace.key, name: workspace.name })
+    .from(workspace)
+    .where(sql`${workspace.id} in (select my_workspace_ids())`)
+    .orderBy(asc(workspace.name))
+    .limit(50);
+}
+
 /** The projects in which the asking person may open a ticket. */
 export function listOpenableProjects(tx: Transaction) {
   return listProjectsWhere(tx, sql`${project.workspaceId} in (select my_workspace_ids_with('tickets.open'))`);

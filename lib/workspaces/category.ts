@@ -20,3 +20,17 @@ export const defaultCategories = [
   { code: "access", labelFr: "Comptes et accès", labelEn: "Accounts and access" },
   { code: "other", labelFr: "Autre", labelEn: "Other" },
 ] as const;
+
+/** More than anybody reads in a list. */
+export const mostCategories = 60;
+
+/** `Évolution mineure` gives `evolution-mineure`; a label without letters gives `x`. */
+export function codeOf(label: string): string {
+  const words = label
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  const code = (words ?? ["x"]).join("-").slice(0, 60);
+  return /^[a-z]/.test(code) ? code : `x-${code}`.slice(0, 60);
+}

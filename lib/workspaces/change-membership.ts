@@ -1,16 +1,16 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { membership } from "@/db/schema";
+import { authorizeWorkspace } from "@/lib/access/ability";
 import { authorizeGiving } from "@/lib/access/delegation";
-import { Conflict } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
-import { ensureManagerRemains } from "./manager-queries";
+import { ensureManagerRemains, hasManager } from "./manager-queries";
 import { getMembership } from "./membership-queries";
 import { getProfile } from "./profile-queries";
 import { WorkspaceKey } from "./workspace";
-import { getWorkspace } from "./workspace-queries";
+import { lockWorkspace } from "./workspace-queries";
 
 export const ChangeMembershipInput = z.strictObject({
   workspace: WorkspaceKey,
@@ -22,25 +22,19 @@ export const ChangeMembershipInput = z.strictObject({
 export async function changeMembership(actor: Actor, input: z.input<typeof ChangeMembershipInput>) {
   const asked = ChangeMembershipInput.parse(input);
   return actor.transaction(async (tx) => {
-    const place = await getWorkspace(tx, asked.workspace);
+    const place = await lockWorkspace(tx, asked.workspace);
+    const rights = await getRights(tx);
+    authorizeWorkspace(rights, "manageMembers", place.id);
     const next = await getProfile(tx, place.id, asked.profile);
     const read = await getMembership(tx, place.id, asked.account);
-    const rights = await getRights(tx);
     authorizeGiving(rights, place.id, read.accountId, read.permissions);
     authorizeGiving(rights, place.id, read.accountId, next.permissions);
     if (next.id === read.profileId) return read;
-    const changed = await tx
+    const wasManaged = await hasManager(tx, place.id);
+    await tx
       .update(membership)
       .set({ profileId: next.id })
-      .where(
-        and(
-          eq(membership.workspaceId, place.id),
-          eq(membership.accountId, read.accountId),
-          eq(membership.profileId, read.profileId),
-        ),
-      )
-      .returning({ accountId: membership.accountId });
-    if (changed.length === 0) throw new Conflict("stale", await getMembership(tx, place.id, asked.account));
+      .where(and(eq(membership.workspaceId, place.id), eq(membership.accountId, read.accountId)));
     await recordEvent(tx, {
       type: "membership.changed",
       workspaceId: place.id,
@@ -50,7 +44,7 @@ export async function changeMembership(actor: Actor, input: z.input<typeof Chang
         profile: [read.profileName, next.name],
       },
     });
-    await ensureManagerRemains(tx, place.id);
+    await ensureManagerRemains(tx, place.id, wasManaged);
     return getMembership(tx, place.id, asked.account);
   });
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { setting } from "@/db/schema";
 import { authorizePlatform } from "@/lib/access/ability";
@@ -7,6 +7,7 @@ import { recordEvent } from "@/lib/journal/record-event";
 import { type SettingKey, type SettingValue, settingKeys, settings } from "@/lib/settings/setting";
 import { getSetting } from "@/lib/settings/setting-queries";
 import { type Actor, PLATFORM_ID } from "@/lib/tenancy/actor";
+import { lockAdministration } from "./workspace-queries";
 
 export const ChangeSettingInput = z.strictObject({ key: z.enum(settingKeys), value: z.unknown() });
 
@@ -19,8 +20,7 @@ export async function changeSetting<Key extends SettingKey>(
   const next = settings[key].parse(value);
   return actor.transaction(async (tx) => {
     authorizePlatform(await getRights(tx));
-    // The row's lock puts two changes at once in order, so that each line tells what it really replaced.
-    await tx.select().from(setting).where(eq(setting.key, key)).for("update");
+    await lockAdministration(tx, PLATFORM_ID);
     const before = await getSetting(tx, key);
     if (JSON.stringify(before) === JSON.stringify(next)) return next;
     await tx

@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { InboundAddress, ProjectKey } from "./project";
 import { Name, WorkspaceKey } from "./workspace";
-import { getWorkspace } from "./workspace-queries";
+import { lockWorkspace } from "./workspace-queries";
 
 export const CreateProjectInput = z.strictObject({
   workspace: WorkspaceKey,
@@ -23,7 +23,7 @@ export const CreateProjectInput = z.strictObject({
 export async function createProject(actor: Actor, input: z.input<typeof CreateProjectInput>) {
   const asked = CreateProjectInput.parse(input);
   return actor.transaction(async (tx) => {
-    const place = await getWorkspace(tx, asked.workspace);
+    const place = await lockWorkspace(tx, asked.workspace);
     authorizeWorkspace(await getRights(tx), "manageSettings", place.id);
     if (place.archivedAt) throw new Conflict("workspace-archived");
     const { key, name } = asked;

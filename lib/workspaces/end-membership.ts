@@ -1,15 +1,15 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { membership, projectGrant } from "@/db/schema";
+import { authorizeWorkspace } from "@/lib/access/ability";
 import { authorizeGiving } from "@/lib/access/delegation";
-import { NotFound } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
-import { ensureManagerRemains } from "./manager-queries";
+import { ensureManagerRemains, hasManager } from "./manager-queries";
 import { getMembership } from "./membership-queries";
 import { WorkspaceKey } from "./workspace";
-import { getWorkspace } from "./workspace-queries";
+import { lockWorkspace } from "./workspace-queries";
 
 export const EndMembershipInput = z.strictObject({ workspace: WorkspaceKey, account: z.string().max(254) });
 
@@ -17,16 +17,17 @@ export const EndMembershipInput = z.strictObject({ workspace: WorkspaceKey, acco
 export async function endMembership(actor: Actor, input: z.input<typeof EndMembershipInput>) {
   const asked = EndMembershipInput.parse(input);
   return actor.transaction(async (tx) => {
-    const place = await getWorkspace(tx, asked.workspace);
+    const place = await lockWorkspace(tx, asked.workspace);
+    const rights = await getRights(tx);
+    authorizeWorkspace(rights, "manageMembers", place.id);
     const read = await getMembership(tx, place.id, asked.account);
-    authorizeGiving(await getRights(tx), place.id, read.accountId, read.permissions);
+    authorizeGiving(rights, place.id, read.accountId, read.permissions);
     const { accountId } = read;
-    const ended = await tx
+    const wasManaged = await hasManager(tx, place.id);
+    await tx
       .update(membership)
       .set({ endedAt: sql`now()`, endedBy: actor.accountId })
-      .where(and(eq(membership.workspaceId, place.id), eq(membership.accountId, accountId), isNull(membership.endedAt)))
-      .returning({ accountId: membership.accountId });
-    if (ended.length === 0) throw new NotFound("unknown-member");
+      .where(and(eq(membership.workspaceId, place.id), eq(membership.accountId, accountId)));
     const withdrawn = await tx
       .delete(projectGrant)
       .where(and(eq(projectGrant.workspaceId, place.id), eq(projectGrant.accountId, accountId)))
@@ -36,6 +37,6 @@ export async function endMembership(actor: Actor, input: z.input<typeof EndMembe
       workspaceId: place.id,
       payload: { accountId, profileId: read.profileId, profile: read.profileName, grants: withdrawn },
     });
-    await ensureManagerRemains(tx, place.id);
+    await ensureManagerRemains(tx, place.id, wasManaged);
   });
 }

@@ -4,31 +4,36 @@ import { membership, projectGrant } from "@/db/schema";
 import { authorizeGiving } from "@/lib/access/delegation";
 import { Conflict, Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
+import { PersonName } from "@/lib/accounts/account";
+import { ensureAccount } from "@/lib/accounts/ensure-account";
+import { MailAddress } from "@/lib/accounts/mail-address";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { findAccountId } from "./membership-queries";
 import { getProfile } from "./profile-queries";
 import { WorkspaceKey } from "./workspace";
-import { getWorkspace } from "./workspace-queries";
+import { lockWorkspace } from "./workspace-queries";
 
 export const GiveMembershipInput = z.strictObject({
   workspace: WorkspaceKey,
-  /** Mail address or alias of an account that exists. */
-  account: z.string().max(254),
+  account: MailAddress,
+  /** For somebody who has no account yet: with it he gets one, and an invitation. */
+  name: PersonName.optional(),
   /** Id or name of one of the workspace's profiles. */
   profile: z.string().max(120),
 });
 
-/** Lets an account into a workspace (again, if it left). Throws NotFound, Forbidden, Invalid or Conflict (already a member). */
+/** Lets somebody into a workspace (again, if he left). Throws NotFound, Forbidden, Invalid or Conflict (already a member). */
 export async function giveMembership(actor: Actor, input: z.input<typeof GiveMembershipInput>) {
   const asked = GiveMembershipInput.parse(input);
   return actor.transaction(async (tx) => {
-    const place = await getWorkspace(tx, asked.workspace);
+    const place = await lockWorkspace(tx, asked.workspace);
     const given = await getProfile(tx, place.id, asked.profile);
-    const accountId = await findAccountId(tx, asked.account);
-    authorizeGiving(await getRights(tx), place.id, accountId ?? "nobody yet", given.permissions);
-    if (!accountId) throw new Invalid("unknown-account", "account");
+    const rights = await getRights(tx);
+    authorizeGiving(rights, place.id, "somebody", given.permissions);
     if (place.archivedAt) throw new Conflict("workspace-archived");
+    const { id: accountId, created } = await findOrInvite(tx, asked);
+    authorizeGiving(rights, place.id, accountId, given.permissions);
     if (!(await enter(tx, { workspaceId: place.id, accountId, profileId: given.id })))
       throw new Conflict("already-member");
     await recordEvent(tx, {
@@ -36,8 +41,15 @@ export async function giveMembership(actor: Actor, input: z.input<typeof GiveMem
       workspaceId: place.id,
       payload: { accountId, profileId: given.id, profile: given.name },
     });
-    return { workspaceId: place.id, accountId, profileId: given.id };
+    return { workspaceId: place.id, accountId, profileId: given.id, invited: created };
   });
+}
+
+async function findOrInvite(tx: Transaction, asked: { account: string; name?: string }) {
+  if (asked.name) return ensureAccount(tx, { mail: asked.account, name: asked.name });
+  const id = await findAccountId(tx, asked.account);
+  if (!id) throw new Invalid("unknown-account", "account");
+  return { id, created: false };
 }
 
 async function enter(tx: Transaction, row: { workspaceId: string; accountId: string; profileId: string }) {

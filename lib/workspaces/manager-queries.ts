@@ -2,11 +2,13 @@ import { sql } from "drizzle-orm";
 import { Conflict } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 
-/**
- * Throws Conflict when no active member could manage the workspace's members any more. Ask after the journal line: its chain's row lock
- * makes two people who each remove the other wait, and this then sees what the first one did.
- */
-export async function ensureManagerRemains(tx: Transaction, workspaceId: string) {
+/** Whether an active member of the workspace can manage its members. */
+export async function hasManager(tx: Transaction, workspaceId: string): Promise<boolean> {
   const [found] = await tx.execute<{ managed: boolean }>(sql`select has_manager(${workspaceId}) as managed`);
-  if (!found?.managed) throw new Conflict("last-manager");
+  return found?.managed ?? false;
+}
+
+/** Throws Conflict when a workspace that was managed has nobody left to do it. Ask after the change, under the workspace's lock. */
+export async function ensureManagerRemains(tx: Transaction, workspaceId: string, wasManaged: boolean) {
+  if (wasManaged && !(await hasManager(tx, workspaceId))) throw new Conflict("last-manager");
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { account, membership, profile } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
+import { normaliseMailAddress } from "@/lib/accounts/mail-address";
 import type { Transaction } from "@/lib/tenancy/actor";
 
 export type Membership = Awaited<ReturnType<typeof getMembership>>;
@@ -36,12 +37,25 @@ export async function listMembers(tx: Transaction, workspaceId: string) {
     .orderBy(sql`lower(${account.name})`, account.mail);
 }
 
-/** The account that has this address or alias, for whoever manages the members of some workspace; null for anybody else. */
+/** The account that has this address or alias, whoever asks: for verbs that already know that they may ask. */
 export async function findAccountId(tx: Transaction, mail: string): Promise<string | null> {
-  const [found] = await tx.execute<{ id: string | null }>(
-    sql`select find_account_to_admit(${mail.trim().toLowerCase()}) as id`,
-  );
+  const address = normaliseMailAddress(mail);
+  if (!address) return null;
+  const [found] = await tx.execute<{ id: string | null }>(sql`select find_account_id(${address}) as id`);
   return found?.id ?? null;
+}
+
+/** Which profile the asking person has in a workspace. */
+export async function findOwnProfileId(tx: Transaction, workspaceId: string): Promise<string | null> {
+  const { accountId } = tx.asking;
+  if (!accountId) return null;
+  const [own] = await tx
+    .select({ profileId: membership.profileId })
+    .from(membership)
+    .where(
+      and(eq(membership.workspaceId, workspaceId), eq(membership.accountId, accountId), isNull(membership.endedAt)),
+    );
+  return own?.profileId ?? null;
 }
 
 function selectMembers(tx: Transaction) {

@@ -3,6 +3,7 @@ import { project, projectContact, workspace } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { ProjectKey } from "./project";
+import { lockAdministration } from "./workspace-queries";
 
 export type Project = Awaited<ReturnType<typeof getProject>>;
 
@@ -11,6 +12,7 @@ const columns = {
   workspaceId: project.workspaceId,
   workspaceKey: workspace.key,
   workspaceName: workspace.name,
+  workspaceArchivedAt: workspace.archivedAt,
   key: project.key,
   name: project.name,
   inboundAddress: project.inboundAddress,
@@ -29,6 +31,13 @@ export async function getProject(tx: Transaction, key: string) {
     .where(eq(project.key, parsed.data));
   if (!found) throw new NotFound("unknown-project");
   return found;
+}
+
+/** The same for a verb about to change it or its grants: see lockWorkspace. */
+export async function lockProject(tx: Transaction, key: string) {
+  const { workspaceId } = await getProject(tx, key);
+  await lockAdministration(tx, workspaceId);
+  return getProject(tx, key);
 }
 
 /** Every project that this person sees, of one workspace or of all; archived ones come last. */

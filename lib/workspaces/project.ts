@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MailAddress } from "@/lib/accounts/mail-address";
 import { Name } from "./workspace";
 
 /** `PORTAIL`: the beginning of its tickets' numbers, unique in the whole tool and never changed. */
@@ -9,12 +10,7 @@ export const ProjectKey = z
   .pipe(z.string().regex(/^[A-Z][A-Z0-9_]{1,19}$/));
 
 /** The address to which one writes to open a ticket. No `+`: that sign begins the signed part of a reply address. */
-export const InboundAddress = z
-  .string()
-  .max(254)
-  .transform((text) => text.trim().toLowerCase())
-  .pipe(z.email())
-  .refine((text) => !text.includes("+"), { params: { code: "no-plus" } });
+export const InboundAddress = MailAddress.refine((text) => !text.includes("+"), { params: { code: "no-plus" } });
 
 export const contactRoles = ["moa", "moe", "amoa"] as const;
 export type ContactRole = (typeof contactRoles)[number];
@@ -23,7 +19,7 @@ export type ContactRole = (typeof contactRoles)[number];
 export const ProjectContact = z.strictObject({
   role: z.enum(contactRoles),
   name: Name,
-  mail: emptyAsNull(z.email().max(254)),
+  mail: emptyAsNull(MailAddress),
   phone: emptyAsNull(z.string().regex(/^\+?[0-9 ().-]{3,30}$/)),
 });
 

@@ -1,13 +1,15 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { projectGrant } from "@/db/schema";
 import { authorizeGranting } from "@/lib/access/delegation";
 import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { GrantLevel } from "./grant";
+import { findLevel } from "./grant-queries";
 import { getMembership } from "./membership-queries";
 import { ProjectKey } from "./project";
-import { getProject } from "./project-queries";
+import { lockProject } from "./project-queries";
 
 export const SetGrantInput = z.strictObject({ project: ProjectKey, account: z.string().max(254), level: GrantLevel });
 
@@ -15,7 +17,7 @@ export const SetGrantInput = z.strictObject({ project: ProjectKey, account: z.st
 export async function setGrant(actor: Actor, input: z.input<typeof SetGrantInput>) {
   const asked = SetGrantInput.parse(input);
   return actor.transaction(async (tx) => {
-    const place = await getProject(tx, asked.project);
+    const place = await lockProject(tx, asked.project);
     const rights = await getRights(tx);
     authorizeGranting(rights, place, "somebody", asked.level);
     const member = await getMembership(tx, place.workspaceId, asked.account);
@@ -32,26 +34,27 @@ export async function setGrant(actor: Actor, input: z.input<typeof SetGrantInput
   });
 }
 
-/** Gives back the level that stood before, read under the lock of the write itself. */
 async function writeLevel(
   tx: Transaction,
   place: { workspaceId: string; id: string },
   accountId: string,
   level: GrantLevel,
 ): Promise<GrantLevel> {
-  const [written] =
-    level === "none"
-      ? await tx.execute<{ before: GrantLevel | null }>(sql`
-          delete from project_grant
-          where workspace_id = ${place.workspaceId} and project_id = ${place.id} and account_id = ${accountId}
-          returning old.level as before`)
-      : await tx.execute<{ before: GrantLevel | null }>(sql`
-          insert into project_grant (workspace_id, project_id, account_id, level, given_by)
-          values (${place.workspaceId}, ${place.id}, ${accountId}, ${level}, ${tx.asking.accountId})
-          on conflict (workspace_id, project_id, account_id) do update
-            set level = excluded.level, given_at = now(), given_by = excluded.given_by
-            where project_grant.level <> excluded.level
-          returning old.level as before`);
-  // No row written: there was none to withdraw, or that level stood already.
-  return written ? (written.before ?? "none") : level;
+  const row = { workspaceId: place.workspaceId, projectId: place.id, accountId };
+  const before = await findLevel(tx, row);
+  if (before === level) return before;
+  const where = and(
+    eq(projectGrant.workspaceId, row.workspaceId),
+    eq(projectGrant.projectId, row.projectId),
+    eq(projectGrant.accountId, accountId),
+  );
+  const given = { level: level as "read" | "write", givenBy: tx.asking.accountId };
+  if (level === "none") await tx.delete(projectGrant).where(where);
+  else if (before === "none") await tx.insert(projectGrant).values({ ...row, ...given });
+  else
+    await tx
+      .update(projectGrant)
+      .set({ ...given, givenAt: sql`now()` })
+      .where(where);
+  return before;
 }

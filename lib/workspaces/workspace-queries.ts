@@ -29,6 +29,21 @@ export async function getWorkspace(tx: Transaction, key: string) {
   return found;
 }
 
+/**
+ * The same for a verb about to change what the workspace holds: whoever changes something there meanwhile waits until this transaction
+ * ends, as he would for the workspace's journal chain, so that what is read is what is replaced.
+ */
+export async function lockWorkspace(tx: Transaction, key: string) {
+  const { id } = await getWorkspace(tx, key);
+  await lockAdministration(tx, id);
+  return getWorkspace(tx, key);
+}
+
+/** Puts changes of one workspace's (or of the platform's) administration in order, until the transaction ends. */
+export async function lockAdministration(tx: Transaction, workspaceId: string) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`administration of ${workspaceId}`}, 0))`);
+}
+
 /** Every workspace that this person sees, with how many projects are open and how many members it has. */
 export async function listWorkspaces(tx: Transaction) {
   return tx

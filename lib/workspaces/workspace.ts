@@ -15,12 +15,3 @@ export const Name = z
   .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), { params: { code: "one-line" } })
   .transform((text) => text.normalize("NFC").trim())
   .pipe(z.string().min(1));
-
-/** `{field: [before, after]}` for each asked field that differs: what a journal line of a change holds. */
-export function differences<Row extends object>(before: Row, after: Partial<Row>): Record<string, [unknown, unknown]> {
-  return Object.fromEntries(
-    Object.entries(after)
-      .filter(([field, value]) => value !== undefined && value !== before[field as keyof Row])
-      .map(([field, value]) => [field, [before[field as keyof Row], value]]),
-  );
-}

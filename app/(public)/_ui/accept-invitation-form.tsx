@@ -6,7 +6,7 @@ import type { FormAction } from "@/app/_ui/form-state";
 import { NewPasswordForm } from "./new-password-form";
 
 type Props = {
-  /** Reads `token`, `name`, `password`. */
+  /** Reads `token`, `name`, `newPassword`. */
   action: FormAction;
   token: string;
   mail: string;
@@ -31,7 +31,7 @@ export function AcceptInvitationForm({ action, token, mail, name, least = 12 }: 
             defaultValue={field.defaultValue || name}
             label={t("name")}
             autoComplete="name"
-            maxLength={200}
+            maxLength={120}
           />
         );
       }}

@@ -6,7 +6,7 @@ import type { FormAction } from "@/app/_ui/form-state";
 import { MailField } from "./mail-field";
 import { NewPasswordForm } from "./new-password-form";
 
-type Props = { /** Reads `token`, `name`, `mail`, `password`. */ action: FormAction; token: string; least?: number };
+type Props = { /** Reads `token`, `name`, `mail`, `newPassword`. */ action: FormAction; token: string; least?: number };
 
 export function FirstAdministratorForm({ action, token, least = 14 }: Props) {
   const t = useTranslations("signIn");
@@ -18,7 +18,7 @@ export function FirstAdministratorForm({ action, token, least = 14 }: Props) {
       submit={t("administratorSubmit")}
       fields={(fieldOf) => (
         <>
-          <TextField {...fieldOf("name")} label={t("name")} autoComplete="name" maxLength={200} />
+          <TextField {...fieldOf("name")} label={t("name")} autoComplete="name" maxLength={120} />
           <MailField field={fieldOf("mail")} />
         </>
       )}

@@ -37,7 +37,7 @@ export function NewPasswordForm({ action, token, title, intro, submit, least, ma
         {mail && <input type="email" name="username" value={mail} autoComplete="username" readOnly hidden />}
         {fields?.(fieldOf)}
         <PasswordField
-          {...fieldOf("password")}
+          {...fieldOf("newPassword")}
           label={t("newPassword")}
           hint={t("passwordHint", { least })}
           autoComplete="new-password"

@@ -1,0 +1,35 @@
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/app/_ui/form-state";
+import { fieldsOf } from "./act";
+import type { Problem } from "./problem";
+
+/** What a form shows of a problem: sentences in the reader's language, and what was typed but for passwords. */
+export async function formStateOf(problem: Problem, form: FormData): Promise<FormState> {
+  const say = await getSpeaker();
+  const { code, details, fields } = problem;
+  return {
+    errors:
+      fields.length > 0
+        ? fields.map((fault) => ({ field: fault.field, message: say(fault.code, fault.details) }))
+        : [{ message: say(code, details) }],
+    values: typedIn(form),
+  };
+}
+
+/** The sentence of one problem. */
+export async function sentenceOf(problem: Problem): Promise<string> {
+  const say = await getSpeaker();
+  const [fault = problem] = problem.fields;
+  return say(fault.code, fault.details);
+}
+
+async function getSpeaker() {
+  const t = await getTranslations("refusals");
+  return (code: string, details: Problem["details"]) =>
+    t.has(code as never) ? t(code as never, details as never) : t("unexpected", { id: code });
+}
+
+function typedIn(form: FormData): Record<string, string> {
+  const typed = Object.entries(fieldsOf(form)).filter(([name]) => !/password/i.test(name));
+  return Object.fromEntries(typed.map(([name, value]) => [name, typeof value === "string" ? value : (value[0] ?? "")]));
+}
