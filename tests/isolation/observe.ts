@@ -117,7 +117,10 @@ export async function writtenBy(
     openForAnother: await opening(laid.accounts.find((other) => other !== account)!),
     touch: await lets((sql) => sql`update ticket set title = 'essai' where id = ${id}`),
     join: takesPartAlready(account, ticket, laid) ? null : await participant(account),
-    add: await addable(account, ticket, laid, participant),
+    add: await about(otherToAdd(account, ticket, laid), participant),
+    remove: await about(otherTakingPart(account, ticket, laid), (other) =>
+      lets((sql) => sql`update participant set left_at = now() where ticket_id = ${id} and account_id = ${other}`),
+    ),
     leave: await lets(
       (sql) => sql`update participant set left_at = now() where ticket_id = ${id} and account_id = ${account}`,
     ),
@@ -139,6 +142,9 @@ export function shouldWrite(account: string, ticket: model.Ticket, laid: Laid): 
     add: otherToAdd(account, ticket, laid)
       ? model.mayAddParticipant(facts, account, ticket, otherToAdd(account, ticket, laid)!)
       : null,
+    remove: otherTakingPart(account, ticket, laid)
+      ? model.mayRead(facts, account, ticket) && model.mayWriteProject(facts, account, ticket)
+      : null,
     leave: takesPartAlready(account, ticket, laid) && model.mayRead(facts, account, ticket),
   };
 }
@@ -152,14 +158,13 @@ function otherToAdd(account: string, ticket: model.Ticket, laid: Laid): string |
   return laid.accounts.find((other) => other !== account && !takesPartAlready(other, ticket, laid));
 }
 
-async function addable(
-  account: string,
-  ticket: model.Ticket,
-  laid: Laid,
-  add: (other: string) => Promise<boolean>,
-): Promise<boolean | null> {
-  const other = otherToAdd(account, ticket, laid);
-  return other ? add(other) : null;
+function otherTakingPart(account: string, ticket: model.Ticket, { facts }: Laid): string | undefined {
+  return facts.participants.find((row) => row.ticket === ticket.id && row.account !== account)?.account;
+}
+
+/** Null when there is nobody about whom to ask. */
+async function about(other: string | undefined, ask: (other: string) => Promise<boolean>): Promise<boolean | null> {
+  return other ? ask(other) : null;
 }
 
 class Undo extends Error {}
