@@ -83,7 +83,7 @@ async function findPage(
 }
 
 async function readableProjects(tx: Transaction): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`select my_project_ids() as id limit ${mostMergedProjects + 1}`);
+  const rows = await tx.execute<{ id: string }>(sql`select distinct id from my_project_ids() id limit ${mostMergedProjects + 1}`);
   return rows.map((row) => row.id);
 }
 
