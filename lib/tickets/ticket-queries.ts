@@ -1,5 +1,4 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import {
   account,
   category,
@@ -49,11 +48,8 @@ export async function lockTicket(tx: Transaction, reference: string) {
   return getTicketById(tx, seen.id);
 }
 
-const requester = alias(account, "requester");
-const assignee = alias(account, "assignee");
-
 /** What every reader of a ticket may know of it; the list and the API show the same columns. */
-export const ticketColumns = {
+const ticketColumns = {
   id: ticket.id,
   workspaceId: ticket.workspaceId,
   projectId: ticket.projectId,
@@ -87,14 +83,14 @@ export const ticketColumns = {
   categoryCode: category.code,
   categoryFr: category.labelFr,
   categoryEn: category.labelEn,
-  requesterName: requester.name,
-  requesterMail: requester.mail,
-  assigneeName: assignee.name,
-  assigneeMail: assignee.mail,
 };
 
-/** The joins that ticketColumns need, from any row source that holds `ticket`. */
-export function selectTickets(tx: Transaction) {
+/** Tickets that meet a condition, with their words and the people whom the asking person may know. */
+export async function readTickets(tx: Transaction, condition: SQL, limit: number) {
+  return withPeople(tx, await selectTickets(tx).where(condition).limit(limit));
+}
+
+function selectTickets(tx: Transaction) {
   return tx
     .select(ticketColumns)
     .from(ticket)
@@ -102,13 +98,38 @@ export function selectTickets(tx: Transaction) {
     .innerJoin(project, eq(project.id, ticket.projectId))
     .innerJoin(status, and(eq(status.workspaceId, ticket.workspaceId), eq(status.id, ticket.statusId)))
     .leftJoin(category, and(eq(category.workspaceId, ticket.workspaceId), eq(category.id, ticket.categoryId)))
-    .leftJoin(requester, eq(requester.id, ticket.requesterId))
-    .leftJoin(assignee, eq(assignee.id, ticket.assigneeId))
     .$dynamic();
 }
 
+/** In a query of its own: the policy of accounts is asked once for a page, and about those people only. */
+async function withPeople<Row extends { requesterId: string; assigneeId: string | null }>(
+  tx: Transaction,
+  rows: Row[],
+) {
+  const ids = [...new Set(rows.flatMap((row) => [row.requesterId, row.assigneeId]).filter((id) => id !== null))];
+  const people =
+    ids.length === 0
+      ? []
+      : await tx
+          .select({ id: account.id, name: account.name, mail: account.mail })
+          .from(account)
+          .where(sql`${account.id} = any(${sql.param(ids)}::uuid[])`);
+  const byId = new Map(people.map((person) => [person.id, person]));
+  return rows.map((row) => {
+    const requester = byId.get(row.requesterId);
+    const assignee = row.assigneeId ? byId.get(row.assigneeId) : undefined;
+    return {
+      ...row,
+      requesterName: requester?.name ?? null,
+      requesterMail: requester?.mail ?? null,
+      assigneeName: assignee?.name ?? null,
+      assigneeMail: assignee?.mail ?? null,
+    };
+  });
+}
+
 async function findTicketWhere(tx: Transaction, condition: SQL) {
-  const [found] = await selectTickets(tx).where(condition).limit(1);
+  const [found] = await readTickets(tx, condition, 1);
   return found ? { ...found, takesPart: await takesPart(tx, found.id) } : null;
 }
 
