@@ -25,7 +25,7 @@ export function deskNavigation(
   return entries.map((entry) => ({ ...entry, allowed: mayEnter(entry.key), count: counts[entry.key] }));
 }
 
-/** The portal's ways in: one's requests, and a new one. */
+/** The portal's ways in; a new request has its button beside them. */
 export function portalNavigation(mayOpen: boolean): NavigationEntry[] {
   return [
     { href: "/", key: "home", icon: "home", allowed: true, primary: true },
