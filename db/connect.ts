@@ -12,5 +12,25 @@ export function connect(url: string, options: { max?: number; name: string }) {
     onnotice: () => {},
     connection: { application_name: options.name },
   });
-  return { connection, database: drizzle(connection, { casing: "snake_case" }) };
+  return { connection, database: drizzle(prepared(connection), { casing: "snake_case" }) };
+}
+
+/**
+ * Drizzle asks through `unsafe`, which the driver plans anew each time; with the policies of row security, planning costs more than
+ * reading. Prepared, a statement is planned a few times, then kept by its connection.
+ */
+function prepared<Sql extends postgres.Sql | postgres.TransactionSql>(sql: Sql): Sql {
+  const unsafe = sql.unsafe.bind(sql);
+  const plain = sql as postgres.Sql & postgres.TransactionSql;
+  plain.unsafe = ((text: string, values: never[], options?: postgres.UnsafeQueryOptions) =>
+    unsafe(text, values, { prepare: true, ...options })) as typeof plain.unsafe;
+  for (const inner of ["begin", "savepoint"] as const) {
+    const open = plain[inner] as ((...given: unknown[]) => Promise<unknown>) | undefined;
+    if (!open) continue;
+    (plain as unknown as Record<string, unknown>)[inner] = (...given: unknown[]) => {
+      const work = given.pop() as (sql: postgres.TransactionSql) => unknown;
+      return open(...given, (scoped: postgres.TransactionSql) => work(prepared(scoped)));
+    };
+  }
+  return sql;
 }

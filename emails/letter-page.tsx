@@ -12,7 +12,6 @@ export function LetterPage({ letter }: { letter: Letter }) {
       <Head>
         <meta name="color-scheme" content="light" />
         <meta name="format-detection" content="telephone=no,date=no,address=no" />
-        <title>{letter.subject}</title>
       </Head>
       <Preview>{previewOf(letter)}</Preview>
       <Body

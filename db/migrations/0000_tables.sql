@@ -459,17 +459,17 @@ CREATE INDEX "message_ticket_id_created_at_id_index" ON "message" USING btree ("
 CREATE UNIQUE INDEX "message_workspace_id_incoming_mail_id_index" ON "message" USING btree ("workspace_id","incoming_mail_id");--> statement-breakpoint
 CREATE INDEX "participant_account_id_ticket_id_index" ON "participant" USING btree ("account_id","ticket_id");--> statement-breakpoint
 CREATE INDEX "search_document_document_index" ON "search_document" USING gin ("document");--> statement-breakpoint
-CREATE INDEX "search_document_opened_at_ticket_id_index" ON "search_document" USING btree ("opened_at" DESC NULLS LAST,"ticket_id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "search_document_opened_at_ticket_id_index" ON "search_document" USING btree ("opened_at","ticket_id");--> statement-breakpoint
 CREATE INDEX "search_document_project_id_index" ON "search_document" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "search_document_requester_id_index" ON "search_document" USING btree ("requester_id");--> statement-breakpoint
 CREATE INDEX "search_document_ticket_id_index" ON "search_document" USING btree ("ticket_id");--> statement-breakpoint
-CREATE INDEX "ticket_updated_at_id_index" ON "ticket" USING btree ("updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "ticket_opened_at_id_index" ON "ticket" USING btree ("opened_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "ticket_workspace_id_updated_at_id_index" ON "ticket" USING btree ("workspace_id","updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "ticket_project_id_updated_at_id_index" ON "ticket" USING btree ("project_id","updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "ticket_project_id_opened_at_id_index" ON "ticket" USING btree ("project_id","opened_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "ticket_requester_id_updated_at_id_index" ON "ticket" USING btree ("requester_id","updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "ticket_assignee_id_updated_at_id_index" ON "ticket" USING btree ("assignee_id","updated_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "ticket_updated_at_id_index" ON "ticket" USING btree ("updated_at","id");--> statement-breakpoint
+CREATE INDEX "ticket_opened_at_id_index" ON "ticket" USING btree ("opened_at","id");--> statement-breakpoint
+CREATE INDEX "ticket_workspace_id_updated_at_id_index" ON "ticket" USING btree ("workspace_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "ticket_project_id_updated_at_id_index" ON "ticket" USING btree ("project_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "ticket_project_id_opened_at_id_index" ON "ticket" USING btree ("project_id","opened_at","id");--> statement-breakpoint
+CREATE INDEX "ticket_requester_id_updated_at_id_index" ON "ticket" USING btree ("requester_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "ticket_assignee_id_updated_at_id_index" ON "ticket" USING btree ("assignee_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "ticket_id_index" ON "ticket" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "upload_account_id_index" ON "upload" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "upload_expires_at_index" ON "upload" USING btree ("expires_at");

@@ -35,6 +35,8 @@ export const incomingMail = pgTable(
     fromMail: text(),
     fromName: text(),
     subject: text(),
+    /** The beginning of its text, kept when somebody has to decide about it. */
+    excerpt: text(),
     outcome: text({ enum: ["opened", "replied", "quarantined", "ignored", "duplicate"] }),
     reason: text(),
     handledAt: moment(),

@@ -83,7 +83,11 @@ export function authorizeWorkspace(rights: Rights, action: WorkspaceAction, work
 
 /** Throws Forbidden unless the asking account administers the platform. */
 export function authorizePlatform(rights: Rights) {
-  if (!abilityOf(rights).can("administer", "Platform")) throw new Forbidden();
+  if (!mayAdminister(rights)) throw new Forbidden();
+}
+
+export function mayAdminister(rights: Rights): boolean {
+  return abilityOf(rights).can("administer", "Platform");
 }
 
 export function mayTicket(rights: Rights, action: TicketAction, ticket: TicketStanding): boolean {

@@ -24,6 +24,9 @@ const suspicionReasons = [
   "not-a-member",
   "no-such-address",
   "not-for-us",
+  "too-late-to-reopen",
+  "refused",
+  "took-too-many-tries",
 ] as const;
 
 /** Why a message is kept and nothing done with it. */

@@ -1,6 +1,6 @@
-import { deriveKey, getSettings } from "@/lib/settings/environment";
+import { getSettings } from "@/lib/settings/environment";
 import type { OutgoingMail } from "./outgoing-mail";
-import { signReplyAddress } from "./reply-address";
+import { replyKey, replyVersion, signReplyAddress } from "./reply-address";
 import type { LetterTicket } from "./write-letter";
 
 export interface Addresses {
@@ -9,9 +9,6 @@ export interface Addresses {
   /** Where a delivery report goes; empty for an answer that nobody must answer (RFC 3834). */
   envelopeFrom: string;
 }
-
-/** Raised when every reply address ever given must stop working. */
-const replyVersion = 1;
 
 /** Who writes, and where an answer goes: to the project, at an address signed for this reader and this ticket. */
 export function addressMail(mail: OutgoingMail, ticket: LetterTicket | null): Addresses {
@@ -27,6 +24,6 @@ export function addressMail(mail: OutgoingMail, ticket: LetterTicket | null): Ad
     version: replyVersion,
     reference: ticket.reference,
   };
-  const replyTo = signReplyAddress(deriveKey("reply address"), grant, ticket.inboundAddress) ?? ticket.inboundAddress;
+  const replyTo = signReplyAddress(replyKey(), grant, ticket.inboundAddress) ?? ticket.inboundAddress;
   return { from: { name: ticket.projectName, address: ticket.inboundAddress }, replyTo, envelopeFrom: replyTo };
 }

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { deriveKey } from "@/lib/settings/environment";
 import { comparableAddress } from "./comparable-address";
 
 /** To whom and for what a reply address was given. `version` is the recipient's counter: raising it revokes them all. */
@@ -29,6 +30,14 @@ export function signReplyAddress(
   const local = `${inboundAddress.slice(0, at)}+${extension}`;
   return local.length <= longestLocalPart ? `${local}${inboundAddress.slice(at)}` : null;
 }
+
+/** The key that seals reply addresses. */
+export function replyKey(): Buffer {
+  return deriveKey("reply address");
+}
+
+/** Raised when every reply address ever given must stop working. */
+export const replyVersion = 1;
 
 /** The parts of an address that has the form of a reply address, whatever the case a server left it in; else null. */
 export function readReplyAddress(address: string): ReplyAddress | null {

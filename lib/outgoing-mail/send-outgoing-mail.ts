@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { mailThread, outgoingMail } from "@/db/schema";
 import type { Attempt } from "@/lib/jobs/run-jobs";
-import { deriveKey } from "@/lib/settings/environment";
 import { type Actor, workspaceActor } from "@/lib/tenancy/actor";
 import { addressMail } from "./address-mail";
 import { deliverMail, MailRefused, type ReadyMail } from "./deliver-mail";
 import { loopHeader } from "./loop-header";
+import { loopMark } from "./loop-mark";
 import type { OutgoingMail } from "./outgoing-mail";
 import { findMailThread, hashMessageId, type MailThread } from "./thread-queries";
 import { type Writing, writeLetter } from "./write-letter";
@@ -59,13 +59,17 @@ async function enterThread(actor: Actor, mail: OutgoingMail): Promise<MailThread
 
 type Written = Extract<Writing, { letter: unknown }>;
 
+// Loaded at the first mail, because the library is heavy; kept, because each import is resolved anew.
+let templates: Promise<typeof import("@/emails/render-letter")> | undefined;
+
 async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: MailThread): Promise<ReadyMail> {
-  // Loaded at the first mail: the library is heavy, and a process that sends none does without.
-  const { renderLetter } = await import("@/emails/render-letter");
+  templates ??= import("@/emails/render-letter");
+  const { renderLetter } = await templates;
   const { from, replyTo, envelopeFrom } = addressMail(mail, ticket);
   const isAnswer = mail.kind === "quarantine-answer";
   return {
     ...(await renderLetter(letter)),
+    textEncoding: "quoted-printable",
     messageId: mail.headerMessageId,
     date: mail.createdAt,
     from,
@@ -81,11 +85,6 @@ async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: 
       ...(ticket ? { "Thread-Index": threadIndex(ticket) } : {}),
     },
   };
-}
-
-/** What this instance writes in its loop header: another Guichet's mail is no loop of ours. */
-export function loopMark(): string {
-  return deriveKey("mail loop").toString("hex").slice(0, 24);
 }
 
 /** Outlook's thread key ([MS-OXOMSG] 2.2.1.3): six bytes of time, then the ticket's identifier. */

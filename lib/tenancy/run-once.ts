@@ -16,26 +16,17 @@ export interface Answered {
   location: string | null;
 }
 
-/** What is said now and, when that holds a secret, what a retry is told instead. */
-export interface Said {
-  answered: Answered;
-  remembered?: Answered;
-}
-
 export type Once = { outcome: "done" | "repeated"; answered: Answered } | { outcome: "other-request" };
 
 /**
  * Does `work` once per account and key. Its verbs, its answer and the key's row are one transaction: a retry after a cut
  * between commit and answer gets that answer, and one sent meanwhile waits for it. A refusal leaves nothing behind.
  */
-export function runOnce(actor: Actor, attempt: Attempt, work: (inside: Actor) => Promise<Said>): Promise<Once> {
+export function runOnce(actor: Actor, attempt: Attempt, work: (inside: Actor) => Promise<Answered>): Promise<Once> {
   return actor.transaction(async (tx) => {
     if (!(await takeKey(tx, attempt))) return findAnswer(tx, attempt);
-    const { answered, remembered } = await work(insideTransaction(actor, tx));
-    await tx
-      .update(idempotencyKey)
-      .set({ status: answered.status, response: remembered ?? answered })
-      .where(ofAttempt(tx, attempt));
+    const answered = await work(insideTransaction(actor, tx));
+    await tx.update(idempotencyKey).set({ status: answered.status, response: answered }).where(ofAttempt(tx, attempt));
     return { outcome: "done", answered };
   });
 }

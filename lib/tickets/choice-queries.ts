@@ -5,6 +5,16 @@ import type { Kind } from "./ticket";
 
 // What can be chosen in the forms and the filters of tickets.
 
+/** The workspaces to which the asking person belongs, by name. */
+export function listMyWorkspaces(tx: Transaction) {
+  return tx
+    .select({ key: workspace.key, name: workspace.name })
+    .from(workspace)
+    .where(sql`${workspace.id} in (select my_workspace_ids())`)
+    .orderBy(asc(workspace.name))
+    .limit(50);
+}
+
 /** The projects in which the asking person may open a ticket. */
 export function listOpenableProjects(tx: Transaction) {
   return listProjectsWhere(tx, sql`${project.workspaceId} in (select my_workspace_ids_with('tickets.open'))`);
@@ -13,6 +23,14 @@ export function listOpenableProjects(tx: Transaction) {
 /** The projects of which the asking person reads every ticket, `most` of them at most. */
 export function listReadableProjects(tx: Transaction, most: number) {
   return listProjectsWhere(tx, sql`${project.id} in (select my_project_ids())`).limit(most);
+}
+
+/** The projects of a workspace in which the asking person may change tickets: where one can be moved. */
+export function listWritableProjects(tx: Transaction, workspaceId: string) {
+  return listProjectsWhere(
+    tx,
+    sql`${project.workspaceId} = ${workspaceId} and ${project.id} in (select my_writable_project_ids())`,
+  );
 }
 
 function listProjectsWhere(tx: Transaction, condition: ReturnType<typeof sql>) {
@@ -34,17 +52,21 @@ export function listStatuses(tx: Transaction, of: { workspaceId: string; kind: K
     .orderBy(asc(status.position));
 }
 
-/** The categories of these workspaces, each code once. */
-export function listCategories(tx: Transaction, workspaceIds: string[]) {
+/** The categories that a ticket of this workspace may have. */
+export function listCategories(tx: Transaction, workspaceId: string) {
   return tx
-    .selectDistinctOn([category.code], {
-      code: category.code,
-      labelFr: category.labelFr,
-      labelEn: category.labelEn,
-      position: category.position,
-    })
+    .select({ code: category.code, labelFr: category.labelFr, labelEn: category.labelEn })
     .from(category)
-    .where(and(inArray(category.workspaceId, workspaceIds), isNull(category.archivedAt)))
+    .where(and(eq(category.workspaceId, workspaceId), isNull(category.archivedAt)))
+    .orderBy(asc(category.position));
+}
+
+/** Every category code of the asking person's workspaces, with one of its labels: what a filter can ask. */
+export function listCategoryCodes(tx: Transaction) {
+  return tx
+    .selectDistinctOn([category.code], { code: category.code, labelFr: category.labelFr, labelEn: category.labelEn })
+    .from(category)
+    .where(isNull(category.archivedAt))
     .orderBy(asc(category.code), asc(category.position));
 }
 

@@ -1,4 +1,4 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { ticket } from "@/db/schema";
 import { Invalid } from "@/lib/access/refusals";
@@ -7,7 +7,7 @@ import type { Transaction } from "@/lib/tenancy/actor";
 import { TicketReference } from "./ticket";
 import { conditionsOf } from "./ticket-conditions";
 import type { Sort, TicketFilter } from "./ticket-filter";
-import { selectTickets } from "./ticket-queries";
+import { readTickets } from "./ticket-queries";
 
 export type ListedTicket = Awaited<ReturnType<typeof listTickets>>["items"][number];
 
@@ -83,7 +83,9 @@ async function findPage(
 }
 
 async function readableProjects(tx: Transaction): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(sql`select my_project_ids() as id limit ${mostMergedProjects + 1}`);
+  const rows = await tx.execute<{ id: string }>(
+    sql`select distinct id from my_project_ids() id limit ${mostMergedProjects + 1}`,
+  );
   return rows.map((row) => row.id);
 }
 
@@ -196,7 +198,7 @@ function isMoment(text: string): boolean {
 async function readInOrder(tx: Transaction, keys: Key[]) {
   if (keys.length === 0) return [];
   const ids = keys.map((key) => key.id);
-  const rows = await selectTickets(tx).where(inArray(ticket.id, ids));
+  const rows = await readTickets(tx, sql`${ticket.id} = any(${sql.param(ids)}::uuid[])`, ids.length);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

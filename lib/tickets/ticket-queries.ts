@@ -1,18 +1,8 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import {
-  account,
-  category,
-  participant,
-  priorityRule,
-  project,
-  status,
-  ticket,
-  ticketAlias,
-  workspace,
-} from "@/db/schema";
+import { category, participant, priorityRule, project, status, ticket, ticketAlias, workspace } from "@/db/schema";
 import { Invalid, NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
+import { findPeople } from "./people-queries";
 import { type Kind, type Phase, TicketReference } from "./ticket";
 
 export type Ticket = Awaited<ReturnType<typeof getTicket>>;
@@ -49,11 +39,8 @@ export async function lockTicket(tx: Transaction, reference: string) {
   return getTicketById(tx, seen.id);
 }
 
-const requester = alias(account, "requester");
-const assignee = alias(account, "assignee");
-
 /** What every reader of a ticket may know of it; the list and the API show the same columns. */
-export const ticketColumns = {
+const ticketColumns = {
   id: ticket.id,
   workspaceId: ticket.workspaceId,
   projectId: ticket.projectId,
@@ -87,14 +74,14 @@ export const ticketColumns = {
   categoryCode: category.code,
   categoryFr: category.labelFr,
   categoryEn: category.labelEn,
-  requesterName: requester.name,
-  requesterMail: requester.mail,
-  assigneeName: assignee.name,
-  assigneeMail: assignee.mail,
 };
 
-/** The joins that ticketColumns need, from any row source that holds `ticket`. */
-export function selectTickets(tx: Transaction) {
+/** Tickets that meet a condition, with their words and the people whom the asking person may know. */
+export async function readTickets(tx: Transaction, condition: SQL, limit: number) {
+  return withPeople(tx, await selectTickets(tx).where(condition).limit(limit));
+}
+
+function selectTickets(tx: Transaction) {
   return tx
     .select(ticketColumns)
     .from(ticket)
@@ -102,13 +89,32 @@ export function selectTickets(tx: Transaction) {
     .innerJoin(project, eq(project.id, ticket.projectId))
     .innerJoin(status, and(eq(status.workspaceId, ticket.workspaceId), eq(status.id, ticket.statusId)))
     .leftJoin(category, and(eq(category.workspaceId, ticket.workspaceId), eq(category.id, ticket.categoryId)))
-    .leftJoin(requester, eq(requester.id, ticket.requesterId))
-    .leftJoin(assignee, eq(assignee.id, ticket.assigneeId))
     .$dynamic();
 }
 
+async function withPeople<Row extends { requesterId: string; assigneeId: string | null }>(
+  tx: Transaction,
+  rows: Row[],
+) {
+  const people = await findPeople(
+    tx,
+    rows.flatMap((row) => [row.requesterId, row.assigneeId]),
+  );
+  return rows.map((row) => {
+    const requester = people.get(row.requesterId);
+    const assignee = row.assigneeId ? people.get(row.assigneeId) : undefined;
+    return {
+      ...row,
+      requesterName: requester?.name ?? null,
+      requesterMail: requester?.mail ?? null,
+      assigneeName: assignee?.name ?? null,
+      assigneeMail: assignee?.mail ?? null,
+    };
+  });
+}
+
 async function findTicketWhere(tx: Transaction, condition: SQL) {
-  const [found] = await selectTickets(tx).where(condition).limit(1);
+  const [found] = await readTickets(tx, condition, 1);
   return found ? { ...found, takesPart: await takesPart(tx, found.id) } : null;
 }
 

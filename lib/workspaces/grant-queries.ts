@@ -23,6 +23,16 @@ export async function findLevel(
   return found?.level ?? "none";
 }
 
+/** The rights given on a project, by name: all of them for who manages members, one's own for anybody else. */
+export async function listGrants(tx: Transaction, project: { workspaceId: string; id: string }) {
+  return tx
+    .select({ name: account.name, mail: account.mail, level: projectGrant.level, givenAt: projectGrant.givenAt })
+    .from(projectGrant)
+    .innerJoin(account, eq(account.id, projectGrant.accountId))
+    .where(and(eq(projectGrant.workspaceId, project.workspaceId), eq(projectGrant.projectId, project.id)))
+    .orderBy(sql`lower(${account.name})`, account.mail);
+}
+
 /** Every member of the project's workspace, by name, with the level given and what the profile gives on all projects already. */
 export async function listProjectMembers(tx: Transaction, project: { workspaceId: string; id: string }) {
   const rows = await tx

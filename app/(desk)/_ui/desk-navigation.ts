@@ -22,3 +22,12 @@ export function deskNavigation(
 ): NavigationEntry[] {
   return entries.map((entry) => ({ ...entry, allowed: mayEnter(entry.key), count: counts[entry.key] }));
 }
+
+/** The portal's ways in: one's requests, and a new one. */
+export function portalNavigation(mayOpen: boolean): NavigationEntry[] {
+  return [
+    { href: "/", key: "home", icon: "home", allowed: true, primary: true },
+    { href: "/tickets", key: "requests", icon: "ticket", allowed: true, primary: true },
+    { href: "/tickets/new", key: "newRequest", icon: "plus", allowed: mayOpen, primary: true },
+  ];
+}

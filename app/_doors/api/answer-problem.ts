@@ -14,7 +14,7 @@ export async function answerProblem(
   const problem = toProblem(error);
   const locale = await findCallerLocale(request, problem.status === 503 ? null : caller);
   const document = describeProblem(problem, locale, presentCurrent);
-  return new Response(request.method === "HEAD" ? null : JSON.stringify(document), {
+  return new Response(JSON.stringify(document), {
     status: problem.status,
     headers: {
       "content-type": "application/problem+json",

@@ -13,11 +13,7 @@ export function problemSentences(locale: Locale): Record<string, string> {
 }
 
 /** A problem as RFC 9457 wants it told; `type` leads to its sentence in the description of the API, `instance` to the log. */
-export function describeProblem(
-  problem: Problem,
-  locale: Locale,
-  presentCurrent: (standing: unknown) => unknown = () => null,
-) {
+export function describeProblem(problem: Problem, locale: Locale, presentCurrent?: (standing: unknown) => unknown) {
   const { status, code, details, fields, current } = problem;
   const say = speaker(locale);
   return {
@@ -30,7 +26,7 @@ export function describeProblem(
     ...(fields.length > 0
       ? { errors: fields.map((one) => ({ field: one.field, code: one.code, detail: say(one.code, one.details) })) }
       : {}),
-    ...(current ? { current: presentCurrent(current) } : {}),
+    ...(current && presentCurrent ? { current: presentCurrent(current) } : {}),
   };
 }
 

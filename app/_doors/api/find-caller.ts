@@ -1,7 +1,9 @@
+import { isSameOrigin } from "@/app/_doors/same-origin";
+import { findViewerOf } from "@/app/_doors/session";
 import { asLocale, chooseLocale, type Locale } from "@/app/_ui/locale";
-import { acceptToken } from "@/lib/accounts/accept-token";
 import { findLocale } from "@/lib/accounts/preference-queries";
-import { getSettings } from "@/lib/settings/environment";
+import { sessionCookieName } from "@/lib/accounts/session";
+import { findTokenActor } from "@/lib/accounts/token-queries";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
 import { DoorRefusal } from "./door-refusal";
 
@@ -21,34 +23,24 @@ export async function findCallerLocale(request: Request, caller: Actor | null): 
   return chooseLocale({ account: wished || null, acceptLanguage });
 }
 
-function findTokenCaller(authorization: string): Promise<Actor | null> {
-  const secret = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-  return secret ? acceptToken(secret) : Promise.resolve(null);
+async function findTokenCaller(authorization: string): Promise<Actor | null> {
+  const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+  return (token && (await findTokenActor(token))?.actor) || null;
 }
 
 async function findSessionCaller(request: Request): Promise<Actor | null> {
-  if (!request.headers.has("cookie")) return null;
-  const { findViewer } = await import("@/app/_doors/session");
-  const viewer = await findViewer();
+  const cookie = findCookie(request.headers.get("cookie") ?? "", sessionCookieName());
+  // Reading may be the page's own polling, which must not keep a session awake.
+  const viewer = cookie ? await findViewerOf(cookie, { present: request.method !== "GET" }) : null;
   if (!viewer) return null;
-  ensureSameOrigin(request);
+  // A cookie travels with requests that another site makes.
+  if (!isSameOrigin(request)) throw new DoorRefusal(403, "cross-origin");
   return personActor(viewer.account.id, "api");
 }
 
-/** A cookie travels with requests that another site makes: anything that changes must prove that it comes from a page of ours. */
-export function ensureSameOrigin(request: Request) {
-  if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
-  const origin = request.headers.get("origin");
-  const site = request.headers.get("sec-fetch-site");
-  const ours =
-    origin === null ? site === "same-origin" : isOurs(origin, request) && (site ?? "same-origin") === "same-origin";
-  if (!ours) throw new DoorRefusal(403, "cross-origin");
-}
-
-/** The configured address, or whatever name the browser itself used to reach us. */
-function isOurs(origin: string, request: Request): boolean {
-  if (origin === new URL(getSettings().url).origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
+function findCookie(header: string, name: string): string | undefined {
+  const pair = header.split(/; */).find((one) => one.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1);
 }
 
 function unauthenticated() {

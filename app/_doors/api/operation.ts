@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Peer } from "@/lib/accounts/session";
 import type { Actor } from "@/lib/tenancy/actor";
 
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -7,6 +8,7 @@ export type Method = (typeof methods)[number];
 /** What an operation is given: the asking person and the request, parsed. */
 interface Asked<Params, Query, Body> {
   actor: Actor;
+  peer: Peer;
   params: Params;
   query: Query;
   /** As it was sent: the verb parses it again, since it has other doors than this one. */
@@ -37,8 +39,8 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema, A ex
   location?(answer: Answer<A>): string;
   /** How a Conflict shows what stands now. */
   current?(standing: unknown): unknown;
-  /** What is kept of the answer for a retry with the same Idempotency-Key, when it holds a secret. */
-  remembered?(answer: Answer<A>): unknown;
+  /** False when it takes no Idempotency-Key: its answer holds a secret, or a refusal must leave its mark. */
+  repeatable?: false;
 }
 
 /** An operation whose types are forgotten: what the registry lists. */
@@ -55,7 +57,7 @@ export interface Operation {
   run(asked: Asked<unknown, unknown, unknown>): Promise<unknown>;
   location?(answer: unknown): string;
   current?(standing: unknown): unknown;
-  remembered?(answer: unknown): unknown;
+  repeatable?: false;
 }
 
 /** Declares an operation, checking that its parts fit together. */
@@ -66,4 +68,15 @@ export function operation<
   A extends Schema = undefined,
 >(declared: Declaration<P, Q, B, A>): Operation {
   return { ...declared, status: declared.status ?? (declared.answer ? 200 : 204) } as unknown as Operation;
+}
+
+/** What another protocol than JSON serves, with handlers of its own: only its description is declared. */
+export interface Described {
+  method: Method | "HEAD";
+  path: string;
+  tag: string;
+  summary: { fr: string; en: string };
+  parameters?: Record<string, unknown>[];
+  requestBody?: Record<string, unknown>;
+  responses: Record<string, Record<string, unknown>>;
 }

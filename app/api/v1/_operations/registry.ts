@@ -1,15 +1,33 @@
+import type { Registry } from "@/app/_doors/api/describe-operations";
 import type { Operation } from "@/app/_doors/api/operation";
+import * as accounts from "./accounts";
+import * as aliases from "./aliases";
 import * as attachments from "./attachments";
+import * as beneficiaries from "./beneficiaries";
+import * as choices from "./choices";
+import * as contacts from "./contacts";
+import { described } from "./described";
 import * as events from "./events";
+import * as grants from "./grants";
+import * as memberships from "./memberships";
 import * as messages from "./messages";
 import * as participants from "./participants";
+import * as projects from "./projects";
 import * as actions from "./ticket-actions";
 import * as tickets from "./tickets";
+import * as tokens from "./tokens";
+import * as workspaces from "./workspaces";
+
+const ofTickets = [tickets, actions, messages, events, attachments, participants];
+const ofAdministration = [workspaces, choices, memberships, projects, contacts, grants, beneficiaries];
+const ofAccounts = [accounts, aliases, tokens];
 
 /** Every operation of the API, in the order of its description. The routes serve these, and a test holds both together. */
-export const operations: Operation[] = [tickets, actions, messages, events, attachments, participants].flatMap(
-  (resource) => Object.values(resource).filter(isOperation),
+export const operations: Operation[] = [...ofTickets, ...ofAdministration, ...ofAccounts].flatMap((resource) =>
+  Object.values(resource).filter(isOperation),
 );
+
+export const registry: Registry = { operations, described };
 
 function isOperation(exported: unknown): exported is Operation {
   return typeof exported === "object" && exported !== null && "method" in exported && "run" in exported;

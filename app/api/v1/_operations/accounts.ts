@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { operation } from "@/app/_doors/api/operation";
+import { type Account, getAccount, getOwnAccount } from "@/lib/accounts/account-queries";
+import { ChangePreferencesInput, changePreferences } from "@/lib/accounts/change-preferences";
+import { InviteAccountInput, inviteAccount } from "@/lib/accounts/invite-account";
+import { RenameAccountInput, renameAccount } from "@/lib/accounts/rename-account";
+import { restoreAccount } from "@/lib/accounts/restore-account";
+import { suspendAccount } from "@/lib/accounts/suspend-account";
+import { Moment, momentOrNull } from "./shapes";
+
+const tag = "accounts";
+const params = z.strictObject({ mail: z.string().max(1_000) });
+
+const AccountShape = z
+  .strictObject({
+    mail: z.string(),
+    name: z.string(),
+    locale: z.string(),
+    timeZone: z.string(),
+    platformAdministrator: z.boolean(),
+    createdAt: Moment,
+    suspendedAt: Moment.nullable(),
+  })
+  .meta({ id: "Account" });
+
+export const invite = operation({
+  method: "POST",
+  path: "/accounts",
+  tag,
+  summary: {
+    fr: "Créer un compte, et inviter sa personne par courriel",
+    en: "Create an account, and invite its person by mail",
+  },
+  body: InviteAccountInput,
+  answer: AccountShape,
+  status: 201,
+  run: async ({ actor, body }) => presentAccount(await inviteAccount(actor, body)),
+  location: ({ mail }) => `/accounts/${encodeURIComponent(mail)}`,
+});
+
+export const own = operation({
+  method: "GET",
+  path: "/accounts/me",
+  tag,
+  summary: { fr: "Lire son compte", en: "Read one’s account" },
+  answer: AccountShape,
+  run: async ({ actor }) => presentAccount(await actor.transaction(getOwnAccount)),
+});
+
+export const prefer = operation({
+  method: "PATCH",
+  path: "/accounts/me",
+  tag,
+  summary: { fr: "Changer sa langue ou son fuseau horaire", en: "Change one’s language or time zone" },
+  body: ChangePreferencesInput,
+  answer: AccountShape,
+  run: async ({ actor, body }) => presentAccount(await changePreferences(actor, body)),
+});
+
+export const get = operation({
+  method: "GET",
+  path: "/accounts/{mail}",
+  tag,
+  summary: {
+    fr: "Lire un compte, par son adresse ou l’un de ses alias",
+    en: "Read an account, by its address or an alias",
+  },
+  params,
+  answer: AccountShape,
+  run: async ({ actor, params: { mail } }) => presentAccount(await actor.transaction((tx) => getAccount(tx, mail))),
+});
+
+export const rename = operation({
+  method: "PATCH",
+  path: "/accounts/{mail}",
+  tag,
+  summary: { fr: "Changer le nom d’une personne", en: "Change a person’s name" },
+  params,
+  body: RenameAccountInput.pick({ name: true }),
+  answer: AccountShape,
+  run: async ({ actor, params: { mail }, body }) =>
+    presentAccount(await renameAccount(actor, { ...body, account: mail })),
+});
+
+export const suspend = operation({
+  method: "POST",
+  path: "/accounts/{mail}/suspend",
+  tag,
+  summary: { fr: "Suspendre un compte : toutes ses portes se ferment", en: "Suspend an account: all its doors close" },
+  params,
+  answer: AccountShape,
+  run: async ({ actor, params: { mail } }) => presentAccount(await suspendAccount(actor, { account: mail })),
+});
+
+export const restore = operation({
+  method: "POST",
+  path: "/accounts/{mail}/restore",
+  tag,
+  summary: { fr: "Rétablir un compte suspendu", en: "Restore a suspended account" },
+  params,
+  answer: AccountShape,
+  run: async ({ actor, params: { mail } }) => presentAccount(await restoreAccount(actor, { account: mail })),
+});
+
+function presentAccount(account: Account): z.input<typeof AccountShape> {
+  const { mail, name, locale, timeZone, platformAdministrator, createdAt, suspendedAt } = account;
+  return {
+    mail,
+    name,
+    locale,
+    timeZone,
+    platformAdministrator,
+    createdAt: createdAt.toISOString(),
+    suspendedAt: momentOrNull(suspendedAt),
+  };
+}

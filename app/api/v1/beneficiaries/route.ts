@@ -1,0 +1,4 @@
+import { serve } from "@/app/_doors/api/serve";
+import * as beneficiaries from "@/app/api/v1/_operations/beneficiaries";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(beneficiaries.list, beneficiaries.create);

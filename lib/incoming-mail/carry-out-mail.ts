@@ -1,0 +1,102 @@
+import { createReadStream } from "node:fs";
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { message } from "@/db/schema";
+import { Refusal } from "@/lib/access/refusals";
+import { getStorage } from "@/lib/files/storage";
+import { storeFile } from "@/lib/files/store-file";
+import type { StoredFile } from "@/lib/files/stored-file";
+import { personActor, workspaceActor } from "@/lib/tenancy/actor";
+import { addNote } from "@/lib/tickets/add-note";
+import { openTicket } from "@/lib/tickets/open-ticket";
+import { replyToTicket } from "@/lib/tickets/reply-to-ticket";
+import type { IncomingMail } from "./incoming-mail";
+import type { MailAttachment, ReadableMail } from "./mail";
+import { titleOf } from "./mail-title";
+import type { QuarantineReason } from "./reasons";
+
+/** Where a message goes: a new ticket of a project, or a message (a note) on a ticket. */
+export type Destination = { workspaceId: string; accountId: string } & (
+  | { project: string }
+  | { ticketReference: string; internal: boolean }
+);
+
+export type Carried = { ticketId: string; opened: boolean } | { refused: QuarantineReason };
+
+/**
+ * Has the message's author do what it asks, with the verb of every other door. A message that was carried out before a crash is
+ * found again by its mark, and not carried out twice.
+ */
+export async function carryOutMail(row: IncomingMail, mail: ReadableMail, destination: Destination): Promise<Carried> {
+  const files = await storeAttachments(mail.attachments);
+  const opened = "project" in destination;
+  try {
+    return { ticketId: await callVerb(row, mail, destination, files), opened };
+  } catch (error) {
+    for (const { storageKey } of files) await getStorage().remove(storageKey);
+    const done = isDoneAlready(error) ? await findCarried(row, destination.workspaceId) : null;
+    if (done) return { ticketId: done, opened };
+    if (error instanceof Refusal) return { refused: refusalReason(error) };
+    if (error instanceof z.ZodError) return { refused: "refused" };
+    throw error;
+  }
+}
+
+async function callVerb(
+  row: IncomingMail,
+  mail: ReadableMail,
+  destination: Destination,
+  files: StoredFile[],
+): Promise<string> {
+  const actor = personActor(destination.accountId, "mail");
+  const { text, quoteFrom } = trimmed(mail);
+  const provenance = { incomingMailId: row.id, html: mail.html, quoteFrom, files };
+  if ("project" in destination) {
+    const { project } = destination;
+    return (await openTicket(actor, { project, title: titleOf(mail.subject), message: text }, provenance)).id;
+  }
+  const input = { ticket: destination.ticketReference, text };
+  const { ticket } = await (destination.internal ? addNote : replyToTicket)(actor, input, provenance);
+  return ticket.id;
+}
+
+/** Verbs trim what they are given: the place where the history begins must move with it. */
+function trimmed(mail: ReadableMail): { text: string; quoteFrom: number | null } {
+  const text = mail.text.trim();
+  if (text === "") return { text: "(message sans texte)", quoteFrom: null };
+  const before = mail.text.length - mail.text.trimStart().length;
+  const from = mail.quoteFrom === null ? null : Math.max(0, mail.quoteFrom - before);
+  return { text, quoteFrom: from !== null && from < text.length ? from : null };
+}
+
+async function storeAttachments(attachments: MailAttachment[]): Promise<StoredFile[]> {
+  const files: StoredFile[] = [];
+  for (const { name, content, contentId } of attachments) {
+    const source = "bytes" in content ? content.bytes : createReadStream(content.file);
+    files.push({ ...(await storeFile(name, source)), contentId });
+  }
+  return files;
+}
+
+/** The unique index of `message` on the mail that it came from. */
+function isDoneAlready(error: unknown): boolean {
+  const cause = (error as { cause?: unknown }).cause ?? error;
+  const { code, constraint_name: constraint } = cause as { code?: string; constraint_name?: string };
+  return code === "23505" && (constraint ?? "").includes("incoming_mail_id");
+}
+
+async function findCarried(row: IncomingMail, workspaceId: string): Promise<string | null> {
+  const [found] = await workspaceActor(workspaceId).transaction((tx) =>
+    tx
+      .select({ ticketId: message.ticketId })
+      .from(message)
+      .where(and(eq(message.workspaceId, workspaceId), eq(message.incomingMailId, row.id))),
+  );
+  return found?.ticketId ?? null;
+}
+
+/** The rights were asked before; they may have changed meanwhile, or the ticket may be closed for too long. */
+function refusalReason(refusal: Refusal): QuarantineReason {
+  if (refusal.code === "too-late-to-reopen") return "too-late-to-reopen";
+  return refusal.status === 403 || refusal.status === 404 ? "not-entitled-to-thread" : "refused";
+}

@@ -1,0 +1,59 @@
+import { eq, sql } from "drizzle-orm";
+import { incomingMail } from "@/db/schema";
+import { type Transaction, workspaceActor } from "@/lib/tenancy/actor";
+import type { IncomingMail } from "./incoming-mail";
+import type { ReadableMail, ReadMail } from "./mail";
+import { openStoredMail } from "./open-stored-mail";
+import type { MailFacts } from "./verdict";
+
+export interface Twin {
+  fact: NonNullable<MailFacts["duplicateOf"]>;
+  workspaceId: string;
+  ticketId: string | null;
+}
+
+/** Where a message with some Message-ID is. */
+interface Found {
+  [column: string]: unknown;
+  workspaceId: string;
+  id: string;
+  handled: boolean;
+}
+
+/** Every message with this Message-ID, the oldest first, whatever its workspace; copies of copies excepted. */
+export async function listTwins(tx: Transaction, messageId: string): Promise<Found[]> {
+  return tx.execute<Found>(sql`select workspace_id as "workspaceId", id, handled from find_mail_twins(${messageId})`);
+}
+
+/** A message that came before with the same Message-ID: the same one again, or one that borrows its identifier. */
+export async function findTwin(found: Found[], row: IncomingMail, mail: ReadMail): Promise<Twin | null> {
+  for (const candidate of found) {
+    if (candidate.id === row.id || !candidate.handled) continue;
+    const twin = await compare(candidate, row, mail);
+    if (twin) return twin;
+  }
+  return null;
+}
+
+async function compare({ workspaceId, id }: Found, row: IncomingMail, mail: ReadMail): Promise<Twin | null> {
+  const [earlier] = await workspaceActor(workspaceId).transaction((tx) =>
+    tx.select().from(incomingMail).where(eq(incomingMail.id, id)),
+  );
+  // What a peer that is not believed sent before must not make the true message a duplicate.
+  if (!earlier || (row.peerTrusted && !earlier.peerTrusted)) return null;
+  const same = earlier.fromMail === (mail.from?.address ?? "") && (await holdsTheSame(earlier, row, mail));
+  const kind = same ? "same-id-same-sender" : "same-id-other-content";
+  return { fact: { kind }, workspaceId, ticketId: earlier.ticketId };
+}
+
+/** Servers on the way add headers and lists add footers to them: what counts is what its writer wrote. */
+async function holdsTheSame(earlier: IncomingMail, row: IncomingMail, mail: ReadMail): Promise<boolean> {
+  if (earlier.sha256 === row.sha256) return true;
+  if (mail.unreadable !== null) return false;
+  const written = writtenPart(mail);
+  return openStoredMail(earlier, async (other) => other.unreadable === null && writtenPart(other) === written);
+}
+
+function writtenPart({ subject, text, attachments }: ReadableMail): string {
+  return JSON.stringify([subject, text.trim(), attachments.map(({ name, size }) => [name, size])]);
+}

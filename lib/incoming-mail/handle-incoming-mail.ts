@@ -1,0 +1,90 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { incomingMail } from "@/db/schema";
+import type { Attempt } from "@/lib/jobs/run-jobs";
+import { PLATFORM_ID, workspaceActor } from "@/lib/tenancy/actor";
+import { carryOutMail, type Destination } from "./carry-out-mail";
+import { type GatheredFacts, gatherFacts } from "./gather-facts";
+import type { IncomingMail } from "./incoming-mail";
+import { judgeMail } from "./judge-mail";
+import type { ReadMail } from "./mail";
+import { openStoredMail } from "./open-stored-mail";
+import { type Settled, settleMail } from "./settle-mail";
+import type { Verdict } from "./verdict";
+
+/**
+ * Reads a received message, judges it and carries the judgement out; it ends in exactly one outcome. Whatever stops it on its way, the
+ * next try finds what was done; after the last one the message waits in quarantine. Null when it was settled before.
+ */
+export async function handleIncomingMail(
+  { incomingMailId }: { incomingMailId: string },
+  attempt: Attempt,
+): Promise<Settled | null> {
+  const row = await findUnhandled(incomingMailId);
+  if (!row) return null;
+  try {
+    return await openStoredMail(row, (mail) => judgeAndCarryOut(row, mail));
+  } catch (error) {
+    if (!attempt.last) throw error;
+    return settleMail(row, null, { ...nowhere, outcome: "quarantined", reason: "took-too-many-tries" });
+  }
+}
+
+const nowhere = { workspaceId: null, ticketId: null, accountId: null };
+
+/** A row that is settled has moved to its workspace, or has its date. */
+async function findUnhandled(id: string): Promise<IncomingMail | null> {
+  const [row] = await workspaceActor(PLATFORM_ID).transaction((tx) =>
+    tx
+      .select()
+      .from(incomingMail)
+      .where(and(eq(incomingMail.id, id), isNull(incomingMail.handledAt))),
+  );
+  return row ?? null;
+}
+
+async function judgeAndCarryOut(row: IncomingMail, mail: ReadMail): Promise<Settled> {
+  const gathered = await gatherFacts(row, mail);
+  const verdict = judgeMail(mail, gathered.facts);
+  const destination = destinationOf(verdict, gathered);
+  if (!destination || mail.unreadable !== null) return settleMail(row, mail, settledBy(verdict, gathered));
+  const carried = await carryOutMail(row, mail, destination);
+  const { workspaceId, accountId } = destination;
+  if ("refused" in carried)
+    return settleMail(row, mail, {
+      ...nowhere,
+      workspaceId,
+      accountId,
+      outcome: "quarantined",
+      reason: carried.refused,
+    });
+  return settleMail(row, mail, {
+    outcome: verdict.outcome,
+    reason: null,
+    workspaceId,
+    accountId,
+    ticketId: carried.ticketId,
+    internal: "internal" in destination && destination.internal,
+  });
+}
+
+function destinationOf(verdict: Verdict, { facts, projectKey, references }: GatheredFacts): Destination | null {
+  const accountId = facts.sender?.accountId;
+  if (!accountId) return null;
+  if (verdict.outcome === "opened") return { workspaceId: verdict.workspaceId, accountId, project: projectKey! };
+  if (verdict.outcome !== "replied") return null;
+  const { workspaceId, internal, ticketId } = verdict;
+  return { workspaceId, accountId, internal, ticketReference: references.get(ticketId)! };
+}
+
+/** The row of a message that nobody carries out: a copy is shown where its original is. */
+function settledBy(verdict: Verdict, { facts, twin }: GatheredFacts): Settled {
+  const { outcome, answerSender } = verdict;
+  const accountId = facts.sender?.accountId ?? null;
+  if (outcome === "duplicate") {
+    const { workspaceId = null, ticketId = null } = twin ?? {};
+    return { outcome, reason: verdict.reason, workspaceId, ticketId, accountId };
+  }
+  if (outcome === "opened" || outcome === "replied") throw new Error("A message without author cannot be carried out.");
+  const { reason, workspaceId, ticketId } = verdict;
+  return { outcome, reason, workspaceId, ticketId, accountId, answerSender };
+}

@@ -1,0 +1,13 @@
+import type { incomingMail } from "@/db/schema";
+
+export type IncomingMail = typeof incomingMail.$inferSelect;
+
+export const mailDoors = ["smtp", "stdin", "imap", "http"] as const;
+export type MailDoor = (typeof mailDoors)[number];
+
+/** What became of a message; null while nobody has read it. */
+export const outcomes = ["opened", "replied", "quarantined", "ignored", "duplicate"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** The largest message that a door takes, in bytes; SMTP announces it. */
+export const largestMail = 50 * 1024 * 1024;

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openWorld, type World } from "../world";
+
+let world: World;
+let doors: typeof import("./ask");
+let admin: string;
+let oscar: string;
+let nadia: string;
+let ines: string;
+let camille: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  doors = await import("./ask");
+  const token = (mail: string) => doors.tokenOf(world, mail);
+  admin = await token("admin@guichet.example");
+  oscar = await token("oscar@titulaire.example");
+  nadia = await token("nadia@titulaire.example");
+  ines = await token("ines@culture.example");
+  camille = await token("camille@culture.example");
+});
+afterAll(() => world?.close());
+
+/** The body of an answer that must be a success. */
+async function done(token: string, method: string, path: string, body?: object) {
+  const answer = await doors.ask(token, method, path, body);
+  expect([method, path, answer.status, answer.text]).toEqual([
+    method,
+    path,
+    expect.toBeOneOf([200, 201, 204]),
+    answer.text,
+  ]);
+  return answer.body;
+}
+
+const ticketOf = async () =>
+  (await done(ines, "POST", "/tickets", { project: "PORTAIL", title: "Titre", message: "Texte" })).reference as string;
+
+test("a ticket, from its opening to its end", async () => {
+  const reference = await ticketOf();
+  const at = `/tickets/${reference}`;
+  await done(ines, "GET", "/tickets?assignee=nobody&requester=me&openedFrom=2020-01-01&sort=opened&direction=asc");
+  await done(nadia, "GET", at);
+  await done(nadia, "POST", `${at}/watch`);
+  await done(nadia, "POST", `${at}/messages`, { text: "Nous regardons." });
+  await done(nadia, "POST", `${at}/notes`, { text: "Cache ?" });
+  await done(nadia, "POST", `${at}/participants`, { mail: "jules@culture.example" });
+  for (const list of ["messages", "notes", "events", "attachments", "participants"])
+    await done(nadia, "GET", `${at}/${list}`);
+  await done(nadia, "DELETE", `${at}/participants/jules@culture.example`);
+  const { version } = await done(nadia, "GET", at);
+  await done(nadia, "PATCH", at, { version, status: "resolved" });
+  await done(ines, "POST", `${at}/reopen`, { text: "Non." });
+  const again = await done(nadia, "GET", at);
+  await done(nadia, "PATCH", at, { version: again.version, status: "resolved" });
+  await done(ines, "POST", `${at}/confirm`);
+  await done(ines, "POST", `/tickets/${await ticketOf()}/cancel`);
+});
+
+test("an attachment is listed with where its bytes are", async () => {
+  const reference = await ticketOf();
+  const { sha256 } = await import("@/lib/journal/event");
+  const upload = "0123456789abcdef0123456789abcdef";
+  await world.actor("ines@culture.example").transaction(async (tx) => {
+    const { sql } = await import("drizzle-orm");
+    await tx.execute(sql`insert into upload (id, account_id, name, size, finished_at, type, sha256, storage_key, expires_at)
+      values (${upload}, ${world.account("ines@culture.example").id}, 'capture.png', 3, now(), 'image/png', ${sha256("abc")}, 'k', now() + interval '1 hour')`);
+  });
+  await done(ines, "POST", `/tickets/${reference}/messages`, { text: "Voici.", uploads: [upload] });
+  const { items } = await done(nadia, "GET", `/tickets/${reference}/attachments`);
+  expect(items).toMatchObject([{ name: "capture.png", type: "image/png", size: 3 }]);
+  expect(items[0].content).toBe(`/api/v1/attachments/${items[0].id}/content`);
+});
+
+test("moving takes a ticket to another project of its workspace, and its former reference still leads to it", async () => {
+  const reference = await ticketOf();
+  const moved = await done(nadia, "PATCH", `/tickets/${reference}`, { version: 1, project: "PRESSE" });
+  expect(moved.reference).toMatch(/^PRESSE-/);
+  expect((await done(nadia, "GET", `/tickets/${reference}`)).reference).toBe(moved.reference);
+});
+
+test("the platform's administrator opens a beneficiary, a workspace and a project", async () => {
+  const beneficiary = await done(admin, "POST", "/beneficiaries", { name: "Archives nationales" });
+  await done(admin, "GET", "/beneficiaries");
+  await done(admin, "GET", `/beneficiaries/${beneficiary.id}`);
+  await done(admin, "PATCH", `/beneficiaries/${beneficiary.id}`, { name: "Archives" });
+  await done(admin, "POST", "/workspaces", { beneficiary: beneficiary.id, key: "archives", name: "Archives" });
+  await done(admin, "GET", "/workspaces/archives");
+  await done(admin, "PATCH", "/workspaces/archives", { name: "Les archives" });
+  for (const list of ["categories", "statuses", "profiles", "memberships"])
+    await done(admin, "GET", `/workspaces/archives/${list}`);
+  const project = await done(admin, "POST", "/projects", {
+    workspace: "archives",
+    key: "SALLE",
+    name: "Salle de lecture",
+  });
+  expect(project).toMatchObject({ key: "SALLE", workspace: "archives", inboundAddress: "salle@guichet.example" });
+  await done(admin, "PATCH", "/projects/SALLE", { name: "Salles" });
+  const contact = { role: "moa", name: "Léa", mail: "lea@archives.example", phone: null };
+  expect((await done(admin, "PUT", "/projects/SALLE/contacts", { contacts: [contact] })).items).toEqual([contact]);
+  expect((await done(admin, "GET", "/projects/SALLE/contacts")).items).toEqual([contact]);
+  expect((await done(ines, "GET", "/workspaces")).items.map(({ key }: { key: string }) => key)).toEqual(["culture"]);
+  expect((await done(ines, "GET", "/projects/PORTAIL")).inboundAddress).toBe("portail@guichet.example");
+  const names = (await done(ines, "GET", "/projects")).items.map(({ key }: { key: string }) => key);
+  expect(names.sort()).toEqual(["PORTAIL", "PRESSE"]);
+});
+
+test("a member comes, gets another profile, and goes", async () => {
+  const mail = "rachid@efs.example";
+  const at = "/workspaces/culture/memberships";
+  const member = await done(admin, "POST", at, { account: mail, profile: "Demandeur" });
+  expect(member).toMatchObject({ person: { mail }, profile: "Demandeur" });
+  expect((await done(admin, "PATCH", `${at}/${mail}`, { profile: "Suivi de projet" })).profile).toBe("Suivi de projet");
+  await done(admin, "DELETE", `${at}/${mail}`);
+  const { items } = await done(oscar, "GET", at);
+  expect(items.map(({ person }: { person: { mail: string } }) => person.mail)).not.toContain(mail);
+});
+
+test("oscar gives ines a right on PORTAIL, which she has at her next request, and takes it back", async () => {
+  const at = "/projects/PORTAIL/grants/ines@culture.example";
+  const count = async () => (await done(ines, "GET", "/tickets?project=PORTAIL&limit=200")).items.length;
+  const before = await count();
+  expect(await done(oscar, "PUT", at, { level: "read" })).toEqual({
+    project: "PORTAIL",
+    person: { name: world.account("ines@culture.example").name, mail: "ines@culture.example" },
+    level: "read",
+  });
+  expect(await count()).toBeGreaterThan(before);
+  const { items } = await done(oscar, "GET", "/projects/PORTAIL/grants");
+  expect(items.map(({ person }: { person: { mail: string } }) => person.mail)).toContain("ines@culture.example");
+  await done(oscar, "PUT", at, { level: "none" });
+  expect(await count()).toBe(before);
+  expect((await doors.ask(camille, "PUT", at, { level: "read" })).status).toBe(403);
+  expect((await doors.ask(oscar, "PUT", at, { level: "all" })).status).toBe(400);
+  expect(
+    (await doors.ask(oscar, "PUT", "/projects/PORTAIL/grants/nobody@nowhere.example", { level: "read" })).status,
+  ).toBe(404);
+  expect((await done(camille, "GET", "/projects/PORTAIL/grants")).items).toMatchObject([{ level: "read" }]);
+});
+
+test("an account is invited, renamed, given an alias, suspended and restored", async () => {
+  const mail = "lea@archives.example";
+  const at = `/accounts/${mail}`;
+  await done(admin, "POST", "/accounts", { mail, name: "Léa Martin" });
+  await done(admin, "GET", at);
+  await done(admin, "PATCH", at, { name: "Léa Durand" });
+  await done(admin, "POST", `${at}/aliases`, { mail: "l.durand@archives.example" });
+  expect((await done(admin, "GET", "/accounts/l.durand@archives.example")).mail).toBe(mail);
+  await done(admin, "DELETE", `${at}/aliases/l.durand@archives.example`);
+  expect((await done(admin, "POST", `${at}/suspend`)).suspendedAt).not.toBeNull();
+  await done(admin, "POST", `${at}/restore`);
+  expect((await done(ines, "GET", "/accounts/me")).mail).toBe("ines@culture.example");
+  expect((await done(ines, "PATCH", "/accounts/me", { locale: "en" })).locale).toBe("en");
+  expect((await doors.ask(ines, "GET", at)).status).toBe(404);
+  expect((await doors.ask(ines, "POST", "/accounts", { mail: "x@x.example", name: "X" })).status).toBe(403);
+});
+
+test("a token is made with one's password, shown once, and revoked", async () => {
+  const password = "guichet-demo-2026";
+  const created = await done(camille, "POST", "/tokens", { name: "relevé", password, days: 3 });
+  expect(created.token).toMatch(/^gui_/);
+  const { items } = await done(created.token, "GET", "/tokens");
+  expect(items.map(({ id }: { id: string }) => id)).toContain(created.id);
+  expect(JSON.stringify(items)).not.toContain("gui_");
+  const wrong = await doors.ask(camille, "POST", "/tokens", { name: "x", password: "not-her-password" });
+  expect(wrong.status).toBe(400);
+  const remembered = await doors.ask(camille, "POST", "/tokens", { name: "x", password }, { "idempotency-key": "k" });
+  expect([remembered.status, remembered.body.code]).toEqual([400, "no-idempotency-key"]);
+  expect((await doors.ask(nadia, "DELETE", `/tokens/${created.id}`)).status).toBe(404);
+  await done(camille, "DELETE", `/tokens/${created.id}`);
+  expect((await doors.ask(created.token, "GET", "/tokens")).status).toBe(401);
+});
+
+test("every operation of the registry was tried above", async () => {
+  const { operations } = await import("@/app/api/v1/_operations/registry");
+  expect([...doors.succeeded].sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());
+});

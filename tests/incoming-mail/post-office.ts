@@ -1,0 +1,102 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { createTransport, type SendMailOptions } from "nodemailer";
+import { openWorld, type World } from "../world";
+
+export type PostOffice = Awaited<ReturnType<typeof openPostOffice>>;
+
+/** The demonstration world with a worker that runs in this process, and an SMTP client that writes to it. */
+export async function openPostOffice({ smtpUrl = "" } = {}) {
+  process.env.MAIL_LISTEN = "127.0.0.1:0";
+  process.env.SMTP_URL = smtpUrl;
+  const world = await openWorld();
+  const { runJobs } = await import("@/lib/jobs/run-jobs");
+  const { jobVerbs } = await import("@/lib/worker/job-verbs");
+  const { startListener } = await import("@/lib/worker/listener");
+  const troubles: unknown[] = [];
+  const jobs = await runJobs(jobVerbs, (error) => troubles.push(error));
+  const listener = await startListener((error) => troubles.push(error));
+  const port = Number(listener.address.split(":").at(-1));
+
+  return {
+    world,
+    port,
+    troubles,
+    /** Sends a mail as any mail program does, and waits until nothing is left to do. */
+    async send(mail: SendMailOptions) {
+      const client = createTransport({ host: "127.0.0.1", port, ignoreTLS: true });
+      const sent = await client.sendMail(mail);
+      client.close();
+      await allDone(world);
+      return sent;
+    },
+    /** Waits until every mail that came is settled and every mail that leaves has left. */
+    allDone: () => allDone(world),
+    /** What was sent to an address, the oldest first. */
+    outbox: (to: string) => readOutbox(world, to),
+    /** How the messages that came ended, the oldest first. */
+    incoming: () =>
+      everyRow<{ id: string; outcome: string; reason: string | null; ticketId: string | null; fromMail: string }>(
+        world,
+        `select id, outcome, reason, ticket_id as "ticketId", from_mail as "fromMail" from incoming_mail`,
+      ),
+    tickets: () =>
+      everyRow<{ id: string; reference: string; title: string }>(world, "select id, reference, title from ticket"),
+    /** The rows of the outbox for an address, the oldest first. */
+    outgoing: async (to: string) =>
+      (
+        await everyRow<{
+          id: string;
+          workspaceId: string;
+          kind: string;
+          toMail: string;
+          state: string;
+          lastError: string | null;
+          attempts: number;
+        }>(
+          world,
+          `select id, workspace_id as "workspaceId", kind, to_mail as "toMail", state, last_error as "lastError", attempts from outgoing_mail`,
+        )
+      ).filter((row) => row.toMail === to),
+    messages: (ticketId: string) =>
+      everyRow<{ id: string; body: string; internal: boolean; authorId: string; quoteFrom: number | null }>(
+        world,
+        `select id, body, internal, author_id as "authorId", quote_from as "quoteFrom" from message where ticket_id = '${ticketId}'`,
+      ),
+    async close() {
+      await listener.stop();
+      await jobs.stop(5);
+      await world.close();
+    },
+  };
+}
+
+/** Every workspace's rows, read as the worker reads them: one workspace at a time. */
+async function everyRow<Row extends { id: string }>(world: World, query: string): Promise<Row[]> {
+  const { sql } = await import("drizzle-orm");
+  const { PLATFORM_ID, workspaceActor } = await import("@/lib/tenancy/actor");
+  const ids = (await world.owner<{ id: string }[]>`select id from workspace`).map(({ id }) => id);
+  const rows = new Map<string, Row>();
+  for (const id of [PLATFORM_ID, ...ids])
+    for (const row of await workspaceActor(id).transaction((tx) => tx.execute(sql.raw(query))))
+      rows.set(String(row.id), row as unknown as Row);
+  return [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function allDone(world: World) {
+  for (;;) {
+    const [left] = await world.owner<{ jobs: number }[]>`
+      select count(*)::int as jobs from pgboss.job where state in ('created', 'retry', 'active')
+        and name in ('handle-incoming-mail', 'deliver-released-mail', 'move-incoming-mail', 'send-outgoing-mail')`;
+    if (left!.jobs === 0) return;
+    await new Promise((wake) => setTimeout(wake, 20));
+  }
+}
+
+async function readOutbox(world: World, to: string): Promise<ParsedMail[]> {
+  const folder = join(world.dataFolder, "outbox");
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml")).sort();
+  const mails = await Promise.all(names.map(async (name) => simpleParser(await readFile(join(folder, name)))));
+  return mails.filter((mail) => [mail.to].flat().some((address) => address?.text.includes(to)));
+}

@@ -1,0 +1,77 @@
+/** Tables that hold no client content: row security without FORCE, since the functions of the wall read them as the owner. */
+export const directoryTables: Record<string, string> = {
+  beneficiary: "names of ministries and agencies",
+  workspace: "keys and names, needed before anybody enters one",
+  project: "keys, names and inbound addresses: mail is routed by them",
+  project_counter: "the last number given",
+  account: "who exists: sign-in and routing need it before a workspace is known",
+  account_alias: "other addresses of an account",
+  credential: "hashes of passwords: only the functions of sign-in read them",
+  session: "who is signed in",
+  access_token: "hashes of tokens",
+  single_use_link: "invitations and resets; their tokens are not stored",
+  sign_in_attempt: "what throttling counts",
+  profile: "sets of permissions: the wall's functions read them",
+  membership: "who belongs where: the wall's functions read it",
+  project_grant: "who may what: the wall's functions read it",
+  setting: "settings of the whole instance",
+  mail_thread: "hashes of Message-IDs: a reply is routed by them before its workspace is known",
+  chain: "heads of the journal: identifiers and hashes",
+  heartbeat: "which process lives",
+};
+
+/** Functions that read as the owner. Each one is a hole in the wall, so each one says why it is there and what it gives. */
+export const definerFunctions: Record<string, string> = {
+  am_platform_administrator: "a yes or no about the asking account",
+  my_workspace_ids: "identifiers that the asking account reaches",
+  my_workspace_ids_with: "identifiers that the asking account reaches",
+  my_project_ids: "identifiers that the asking account reaches",
+  my_writable_project_ids: "identifiers that the asking account reaches",
+  my_ticket_ids: "identifiers that the asking account reaches",
+  my_directory_workspace_ids: "identifiers that the asking account reaches",
+  my_givable_profile_ids: "profiles that the asking account may give",
+  search_ticket_ids: "applies the policies' own rights to documents that nobody may select, gives identifiers",
+  index_ticket_words: "a trigger: writes the documents that nobody may select",
+  index_message_words: "a trigger: writes the documents that nobody may select",
+  find_account_to_admit: "an identifier, to those who let accounts in",
+  has_manager: "a yes or no about a workspace of the asking account",
+  find_account_id: "an identifier, before anybody is known",
+  begin_sign_in: "the hash to compare with: the password is verified in the process",
+  accept_sign_in: "turns one attempt of this minute into an accepted one",
+  my_password_hash: "the asking account's own hash",
+  set_my_password_hash: "writes the asking account's own hash",
+  find_session_account: "what one unguessable session identifier stands for",
+  find_token_account: "what the hash of one token stands for",
+  find_single_use_link: "what one unguessable link stands for",
+  use_single_use_link: "uses a link once",
+  create_reset_link: "makes a link that goes to the account's own address",
+  offer_first_administrator: "does nothing once an administrator exists",
+  create_first_administrator: "does nothing once an administrator exists",
+  lock_mail_address: "a yes or no about one address, asked by those who are about to give it",
+  keep_mail_addresses_apart: "a trigger: an address belongs to one account",
+};
+
+/** Rows that are never changed nor removed once written: what happened, and what was said. */
+export const appendOnlyTables = ["event", "message", "attachment", "ticket_alias"];
+
+/**
+ * Unique keys of content that span workspaces: a collision would tell that a hidden row exists. Each holds a value that its
+ * writer cannot choose, or that routing needs to be unique and that tells nothing.
+ */
+export const uniqueAcrossWorkspaces: Record<string, string> = {
+  "ticket (reference)": "made of the project's own key and number, never given by a person",
+  "ticket (project_id, number)": "a project is of one workspace",
+  "ticket_alias (reference)": "former references, never given by a person",
+  "upload (id)": "drawn at random by the server",
+  "incoming_mail (id)": "drawn by the server",
+  "incoming_mail (delivery_key)": "a hash of the bytes received; the sender hears the same answer",
+  "outgoing_mail (header_message_id)": "drawn by the server",
+  "idempotency_key (account_id, key)": "each account has its own keys",
+};
+
+/** Policies by which the owner itself passes through forced row security, for its functions and triggers. */
+export const ownersPolicies: Record<string, string> = {
+  "participant.of_the_asking_account": "my_ticket_ids reads the asking account's own rows",
+  "search_document.through_triggers_and_search":
+    "the triggers write them and search_ticket_ids reads them; nobody else may",
+};
