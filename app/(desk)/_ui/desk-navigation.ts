@@ -11,10 +11,8 @@ const entries: Omit<NavigationEntry, "allowed" | "count">[] = [
   { href: "/administration/workspaces", key: "workspaces", icon: "inbox", group: "administration" },
   { href: "/administration/projects", key: "projects", icon: "folder", group: "administration" },
   { href: "/administration/accounts", key: "accounts", icon: "users", group: "administration" },
-  { href: "/administration/profiles", key: "profiles", icon: "lock", group: "administration" },
-  { href: "/administration/categories", key: "categories", icon: "filter", group: "administration" },
-  { href: "/administration/priorities", key: "priorities", icon: "chart", group: "administration" },
   { href: "/administration/journal", key: "journal", icon: "history", group: "administration" },
+  { href: "/administration/settings", key: "settings", icon: "settings", group: "administration" },
 ];
 
 /** The desk's ways in, in their order, with what the reader may take and the counts known. */
