@@ -1,4 +1,5 @@
 import account from "./en/account.json";
+import accounts from "./en/accounts.json";
 import administration from "./en/administration.json";
 import api from "./en/api.json";
 import files from "./en/files.json";
@@ -11,10 +12,12 @@ import signIn from "./en/sign-in.json";
 import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import ui from "./en/ui.json";
+import workspaces from "./en/workspaces.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
 export default {
   account,
+  accounts,
   administration,
   api,
   files,
@@ -27,4 +30,5 @@ export default {
   ticketForms,
   tickets,
   ui,
+  workspaces,
 };

@@ -1,4 +1,5 @@
 import account from "./fr/account.json";
+import accounts from "./fr/accounts.json";
 import administration from "./fr/administration.json";
 import api from "./fr/api.json";
 import files from "./fr/files.json";
@@ -11,10 +12,12 @@ import signIn from "./fr/sign-in.json";
 import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import ui from "./fr/ui.json";
+import workspaces from "./fr/workspaces.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
 export default {
   account,
+  accounts,
   administration,
   api,
   files,
@@ -27,4 +30,5 @@ export default {
   ticketForms,
   tickets,
   ui,
+  workspaces,
 };

@@ -27,7 +27,12 @@ export function authorizeGranting(
 /** Throws Forbidden unless this person may edit a profile: never the one that he has himself, since he would be giving himself rights. */
 export function authorizeProfile(rights: Rights, workspaceId: string, profileId: string, ownProfileId: string | null) {
   authorizeWorkspace(rights, "manageSettings", workspaceId);
-  if (profileId === ownProfileId && !rights.platformAdministrator) throw new Forbidden("own-profile");
+  if (!mayEditProfile(rights, workspaceId, profileId === ownProfileId)) throw new Forbidden("own-profile");
+}
+
+/** Whether this person may edit a profile, which may be his own. */
+export function mayEditProfile(rights: Rights, workspaceId: string, own: boolean): boolean {
+  return mayWorkspace(rights, "manageSettings", workspaceId) && (!own || rights.platformAdministrator);
 }
 
 /** Throws Forbidden when somebody changes what he is himself given. */

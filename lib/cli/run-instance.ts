@@ -1,6 +1,7 @@
 import { announceInstance } from "./announce-instance";
 import { buildSite } from "./build-site";
 import { chooseSettings } from "./choose-settings";
+import { listenForStop } from "./listen-for-stop";
 import { openDatabase } from "./open-database";
 import { prepareDatabase } from "./prepare-database";
 import { bold, say } from "./progress";
@@ -44,18 +45,6 @@ const TITLES: Record<Command, string> = {
   web: "Guichet, site seul",
   worker: "Guichet, tâches et courrier seuls",
 };
-
-/** The first Ctrl-C (or TERM, or a terminal that closes) asks for the stop; the next ones find it under way. */
-function listenForStop(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (!stop.signal.aborted) say("\nArrêt en cours…");
-      stop.abort();
-    });
-  }
-  return stop.signal;
-}
 
 function told(stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

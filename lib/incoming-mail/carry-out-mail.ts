@@ -21,7 +21,7 @@ export type Destination = { workspaceId: string; accountId: string } & (
   | { ticketReference: string; internal: boolean }
 );
 
-export type Carried = { ticketId: string } | { refused: QuarantineReason };
+export type Carried = { ticketId: string; opened: boolean } | { refused: QuarantineReason };
 
 /**
  * Has the message's author do what it asks, with the verb of every other door. A message that was carried out before a crash is
@@ -29,12 +29,13 @@ export type Carried = { ticketId: string } | { refused: QuarantineReason };
  */
 export async function carryOutMail(row: IncomingMail, mail: ReadableMail, destination: Destination): Promise<Carried> {
   const files = await storeAttachments(mail.attachments);
+  const opened = "project" in destination;
   try {
-    return { ticketId: await callVerb(row, mail, destination, files) };
+    return { ticketId: await callVerb(row, mail, destination, files), opened };
   } catch (error) {
     for (const { storageKey } of files) await getStorage().remove(storageKey);
     const done = isDoneAlready(error) ? await findCarried(row, destination.workspaceId) : null;
-    if (done) return { ticketId: done };
+    if (done) return { ticketId: done, opened };
     if (error instanceof Refusal) return { refused: refusalReason(error) };
     if (error instanceof z.ZodError) return { refused: "refused" };
     throw error;

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { account, accountAlias, incomingMail, mailThread, project, ticket, ticketAlias } from "@/db/schema";
 import { hashMessageId } from "@/lib/outgoing-mail/thread-queries";
-import { type Transaction, workspaceActor } from "@/lib/tenancy/actor";
+import { directoryActor, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 
 /** The account whose address, or one of whose aliases, this is. */
 export async function findSender(tx: Transaction, address: string) {
@@ -86,4 +86,29 @@ export async function listInboundDomains(tx: Transaction): Promise<string[]> {
   const domain = sql<string>`lower(split_part(${project.inboundAddress}, '@', 2))`;
   const found = await tx.selectDistinct({ domain }).from(project);
   return found.map((row) => row.domain);
+}
+
+/** A project in use of a workspace, by its key. */
+export async function findOpenProject(tx: Transaction, workspaceId: string, key: string) {
+  const [found] = await tx
+    .select({ id: project.id })
+    .from(project)
+    .where(
+      and(eq(project.workspaceId, workspaceId), eq(project.key, key.trim().toUpperCase()), isNull(project.archivedAt)),
+    );
+  return found ?? null;
+}
+
+export async function findProjectKey(projectId: string): Promise<string> {
+  const [found] = await directoryActor().transaction((tx) =>
+    tx.select({ key: project.key }).from(project).where(eq(project.id, projectId)),
+  );
+  return found!.key;
+}
+
+export async function findTicketReference(workspaceId: string, ticketId: string): Promise<string> {
+  const [found] = await workspaceActor(workspaceId).transaction((tx) =>
+    tx.select({ reference: ticket.reference }).from(ticket).where(eq(ticket.id, ticketId)),
+  );
+  return found!.reference;
 }

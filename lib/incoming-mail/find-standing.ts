@@ -3,8 +3,6 @@ import { NotFound } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import { personActor, type Transaction } from "@/lib/tenancy/actor";
 import { getTicketById, type Ticket } from "@/lib/tickets/ticket-queries";
-import type { SignedAddress } from "./find-signed-address";
-import type { ThreadClaim } from "./find-threads";
 
 interface Claim {
   ticketId: string;
@@ -20,16 +18,14 @@ export interface Standing {
   mayWrite(claim: Claim): boolean;
 }
 
-/** Asks as the sender himself, with the rules and the row security of every other door. Only the surest thread is asked about. */
+/** Asks as the sender himself, with the rules and the row security of every other door. */
 export async function findStanding(
   senderId: string,
-  threads: ThreadClaim[],
-  signed: SignedAddress | null,
+  claims: Claim[],
   place: { workspaceId: string } | null,
 ): Promise<Standing> {
   return personActor(senderId, "mail").transaction(async (tx) => {
     const rights = await getRights(tx);
-    const claims: Claim[] = [...(signed?.valid ? [signed] : []), ...threads.slice(0, 1)];
     const seen = new Map<string, Ticket>();
     for (const { ticketId } of claims) {
       const ticket = await findTicket(tx, ticketId);

@@ -24,6 +24,8 @@ export interface GatheredFacts {
   projectKey: string | null;
   /** Of the tickets that the sender sees among those that the message points at. */
   references: Map<string, string>;
+  /** A recipient has the form of our addresses for notes, ours or not. */
+  claimsInternal: boolean;
 }
 
 /** Asks the database all that may change the verdict on a message. Throws EarlierMailFirst. */
@@ -38,11 +40,14 @@ export async function gatherFacts(row: IncomingMail, mail: ReadMail): Promise<Ga
     findSignedAddress(recipients, projects, sender?.accountId ?? null),
     findThreads(known.threads, known.references, projects),
   ]);
-  const standing = sender && !sender.suspended ? await findStanding(sender.accountId, claims, signed, place) : nothing;
+  // Only the surest thread counts, so only it is asked about.
+  const asked = [...(signed?.valid ? [signed] : []), ...claims.slice(0, 1)];
+  const standing = sender && !sender.suspended ? await findStanding(sender.accountId, asked, place) : nothing;
   return {
     twin,
     projectKey: place?.key ?? null,
     references: standing.references,
+    claimsInternal: recipients.some((address) => readReplyAddress(address)?.internal),
     facts: {
       duplicateOf: twin?.fact ?? null,
       ownLoop: mail.loopMarks.includes(loopMark()),

@@ -4,6 +4,7 @@ import { recordEvent } from "@/lib/journal/record-event";
 import { queueQuarantineAnswer } from "@/lib/outgoing-mail/queue-quarantine-answer";
 import { hashMessageId } from "@/lib/outgoing-mail/thread-queries";
 import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
+import type { Carried } from "./carry-out-mail";
 import type { IncomingMail, Outcome } from "./incoming-mail";
 import type { ReadMail } from "./mail";
 import type { MailReason } from "./reasons";
@@ -45,6 +46,30 @@ export async function settleMail(row: IncomingMail, mail: ReadMail | null, settl
       await queueQuarantineAnswer(tx, { workspaceId, incomingMailId: row.id, toMail: mail.from.address });
   });
   return settled;
+}
+
+/** Writes what became of a message that an agent let go; refused, it waits again for a decision. */
+export async function settleRelease(
+  row: IncomingMail,
+  mail: ReadMail | null,
+  { carried, internal }: { carried: Carried; internal: boolean },
+) {
+  const { workspaceId, id } = row;
+  await workspaceActor(workspaceId).transaction(async (tx) => {
+    const here = and(eq(incomingMail.workspaceId, workspaceId), eq(incomingMail.id, id));
+    if ("refused" in carried) {
+      const undecided = { decision: null, decidedAt: null, decidedBy: null };
+      await tx
+        .update(incomingMail)
+        .set({ ...undecided, reason: carried.refused })
+        .where(here);
+      return recordQuarantine(tx, workspaceId, row, carried.refused);
+    }
+    const { ticketId } = carried;
+    const outcome = carried.opened ? "opened" : "replied";
+    await tx.update(incomingMail).set({ outcome, ticketId }).where(here);
+    await claimThread(tx, mail?.messageId ?? null, { workspaceId, ticketId, internal });
+  });
 }
 
 async function claimThread(

@@ -1,8 +1,17 @@
 /** Every job, with its payload: ids only, never content. The worker's table of verbs must name each one. */
 export interface JobPayloads {
   "handle-incoming-mail": { incomingMailId: string };
+  "deliver-released-mail": {
+    workspaceId: string;
+    incomingMailId: string;
+    accountId: string;
+    projectId?: string;
+    ticketId?: string;
+  };
+  "move-incoming-mail": { incomingMailId: string; workspaceId: string };
   "send-outgoing-mail": { workspaceId: string; outgoingMailId: string };
   "remove-expired-uploads": Record<string, never>;
+  "forget-answers": Record<string, never>;
   "make-seals": Record<string, never>;
 }
 
@@ -32,6 +41,16 @@ export const queues: Record<
     heartbeatSeconds: 15,
     deleteAfterSeconds: 3600,
   },
+  "deliver-released-mail": {
+    retryLimit: 10,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    notify: true,
+    expireInSeconds: 120,
+    heartbeatSeconds: 15,
+  },
+  "move-incoming-mail": { retryLimit: 10, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, notify: true },
   "send-outgoing-mail": {
     retryLimit: 60,
     retryDelay: 10,
@@ -43,19 +62,24 @@ export const queues: Record<
     deleteAfterSeconds: 3600,
   },
   "remove-expired-uploads": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+  "forget-answers": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "make-seals": { retryLimit: 5, retryDelay: 600, retryBackoff: false, notify: false, expireInSeconds: 3600 },
 };
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
 export const atOnce: Record<JobName, { localConcurrency: number; batchSize: number }> = {
   "handle-incoming-mail": { localConcurrency: 2, batchSize: 8 },
+  "deliver-released-mail": { localConcurrency: 1, batchSize: 1 },
+  "move-incoming-mail": { localConcurrency: 1, batchSize: 1 },
   "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },
   "remove-expired-uploads": { localConcurrency: 1, batchSize: 1 },
+  "forget-answers": { localConcurrency: 1, batchSize: 1 },
   "make-seals": { localConcurrency: 1, batchSize: 1 },
 };
 
 /** When the jobs that nobody asks for are run (cron, UTC). */
 export const schedules: Partial<Record<JobName, string>> = {
   "remove-expired-uploads": "17 * * * *",
+  "forget-answers": "37 3 * * *",
   "make-seals": "30 1 1 * *",
 };

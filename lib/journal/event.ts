@@ -52,9 +52,11 @@ export const eventTypes = [
   "setting.changed",
   "mail.received",
   "mail.quarantined",
+  "mail.handedOver",
   "mail.released",
   "mail.attached",
   "mail.rejected",
+  "mail.retried",
   "seal.made",
 ] as const;
 

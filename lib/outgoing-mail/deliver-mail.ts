@@ -6,6 +6,7 @@ import { getSettings } from "@/lib/settings/environment";
 /** A mail ready to leave; what nodemailer could read from disk or network is not among its fields. */
 export type ReadyMail = Pick<
   SendMailOptions,
+  | "textEncoding"
   | "messageId"
   | "date"
   | "from"

@@ -59,13 +59,17 @@ async function enterThread(actor: Actor, mail: OutgoingMail): Promise<MailThread
 
 type Written = Extract<Writing, { letter: unknown }>;
 
+// Loaded at the first mail, because the library is heavy; kept, because each import is resolved anew.
+let templates: Promise<typeof import("@/emails/render-letter")> | undefined;
+
 async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: MailThread): Promise<ReadyMail> {
-  // Loaded at the first mail: the library is heavy, and a process that sends none does without.
-  const { renderLetter } = await import("@/emails/render-letter");
+  templates ??= import("@/emails/render-letter");
+  const { renderLetter } = await templates;
   const { from, replyTo, envelopeFrom } = addressMail(mail, ticket);
   const isAnswer = mail.kind === "quarantine-answer";
   return {
     ...(await renderLetter(letter)),
+    textEncoding: "quoted-printable",
     messageId: mail.headerMessageId,
     date: mail.createdAt,
     from,

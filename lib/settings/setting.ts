@@ -19,8 +19,7 @@ export const settings = {
   /** The largest file, in bytes. */
   "files.maximumSize": z
     .int()
-    .min(1024 ** 2)
-    .max(1024 ** 4)
+    .refine((size) => size >= 1024 ** 2 && size <= 1024 ** 4, { params: { code: "file-size" } })
     .default(2 * 1024 ** 3),
   /** How long one stays signed in without a request, and whatever happens. */
   sessions: z

@@ -25,6 +25,14 @@ export function listReadableProjects(tx: Transaction, most: number) {
   return listProjectsWhere(tx, sql`${project.id} in (select my_project_ids())`).limit(most);
 }
 
+/** The projects of a workspace in which the asking person may change tickets: where one can be moved. */
+export function listWritableProjects(tx: Transaction, workspaceId: string) {
+  return listProjectsWhere(
+    tx,
+    sql`${project.workspaceId} = ${workspaceId} and ${project.id} in (select my_writable_project_ids())`,
+  );
+}
+
 function listProjectsWhere(tx: Transaction, condition: ReturnType<typeof sql>) {
   return tx
     .select({ key: project.key, name: project.name, workspaceId: project.workspaceId, workspaceName: workspace.name })
@@ -44,17 +52,21 @@ export function listStatuses(tx: Transaction, of: { workspaceId: string; kind: K
     .orderBy(asc(status.position));
 }
 
-/** The categories of these workspaces, each code once. */
-export function listCategories(tx: Transaction, workspaceIds: string[]) {
+/** The categories that a ticket of this workspace may have. */
+export function listCategories(tx: Transaction, workspaceId: string) {
   return tx
-    .selectDistinctOn([category.code], {
-      code: category.code,
-      labelFr: category.labelFr,
-      labelEn: category.labelEn,
-      position: category.position,
-    })
+    .select({ code: category.code, labelFr: category.labelFr, labelEn: category.labelEn })
     .from(category)
-    .where(and(inArray(category.workspaceId, workspaceIds), isNull(category.archivedAt)))
+    .where(and(eq(category.workspaceId, workspaceId), isNull(category.archivedAt)))
+    .orderBy(asc(category.position));
+}
+
+/** Every category code of the asking person's workspaces, with one of its labels: what a filter can ask. */
+export function listCategoryCodes(tx: Transaction) {
+  return tx
+    .selectDistinctOn([category.code], { code: category.code, labelFr: category.labelFr, labelEn: category.labelEn })
+    .from(category)
+    .where(isNull(category.archivedAt))
     .orderBy(asc(category.code), asc(category.position));
 }
 

@@ -6,16 +6,18 @@ import { Conflict } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
-import { cellsOf, PriorityMatrix } from "./priority-matrix";
+import { cellsOf, levels, type PriorityMatrix } from "./priority-matrix";
 import { getPriorityMatrix } from "./priority-matrix-queries";
 import { WorkspaceKey } from "./workspace";
 import { lockWorkspace } from "./workspace-queries";
 
+const Matrix = z.array(z.array(z.int().min(1).max(levels.length)).length(levels.length)).length(levels.length);
+
 export const ChangePriorityMatrixInput = z.strictObject({
   workspace: WorkspaceKey,
-  matrix: PriorityMatrix,
+  matrix: Matrix,
   /** The matrix from which the form was drawn; a change made on another is refused. */
-  seen: PriorityMatrix.optional(),
+  seen: Matrix.optional(),
 });
 
 /** Sets the priorities that tickets get from now on; those that exist keep theirs. Throws NotFound, Forbidden or Conflict. */

@@ -1,13 +1,8 @@
-import { z } from "zod";
-
 /** Impact, urgency and priority: 1 is the highest, 4 the lowest. */
 export const levels = [1, 2, 3, 4] as const;
 
-const Level = z.int().min(1).max(4);
-
 /** Priorities by impact (rows) and urgency (columns). */
-export const PriorityMatrix = z.array(z.array(Level).length(4)).length(4);
-export type PriorityMatrix = z.output<typeof PriorityMatrix>;
+export type PriorityMatrix = number[][];
 
 /** Impact and urgency weigh the same; only the worst of both is critical, only the least of both can wait. */
 export const defaultPriorityMatrix: PriorityMatrix = [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MailAddress } from "@/lib/accounts/mail-address";
+import { contactRoles } from "./contact";
 import { Name } from "./workspace";
 
 /** `PORTAIL`: the beginning of its tickets' numbers, unique in the whole tool and never changed. */
@@ -11,9 +12,6 @@ export const ProjectKey = z
 
 /** The address to which one writes to open a ticket. No `+`: that sign begins the signed part of a reply address. */
 export const InboundAddress = MailAddress.refine((text) => !text.includes("+"), { params: { code: "no-plus" } });
-
-export const contactRoles = ["moa", "moe", "amoa"] as const;
-export type ContactRole = (typeof contactRoles)[number];
 
 /** Somebody to reach about a project; need not have an account. */
 export const ProjectContact = z.strictObject({

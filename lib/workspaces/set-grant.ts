@@ -5,13 +5,17 @@ import { authorizeGranting } from "@/lib/access/delegation";
 import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
-import { GrantLevel } from "./grant";
+import { type GrantLevel, grantLevels } from "./grant";
 import { findLevel } from "./grant-queries";
 import { getMembership } from "./membership-queries";
 import { ProjectKey } from "./project";
 import { lockProject } from "./project-queries";
 
-export const SetGrantInput = z.strictObject({ project: ProjectKey, account: z.string().max(254), level: GrantLevel });
+export const SetGrantInput = z.strictObject({
+  project: ProjectKey,
+  account: z.string().max(254),
+  level: z.enum(grantLevels),
+});
 
 /** Sets what a member may do on a project, effective at his next request. Throws NotFound or Forbidden. */
 export async function setGrant(actor: Actor, input: z.input<typeof SetGrantInput>) {

@@ -7,8 +7,9 @@ import { openWorld, type World } from "../world";
 export type PostOffice = Awaited<ReturnType<typeof openPostOffice>>;
 
 /** The demonstration world with a worker that runs in this process, and an SMTP client that writes to it. */
-export async function openPostOffice() {
+export async function openPostOffice({ smtpUrl = "" } = {}) {
   process.env.MAIL_LISTEN = "127.0.0.1:0";
+  process.env.SMTP_URL = smtpUrl;
   const world = await openWorld();
   const { runJobs } = await import("@/lib/jobs/run-jobs");
   const { jobVerbs } = await import("@/lib/worker/job-verbs");
@@ -42,6 +43,22 @@ export async function openPostOffice() {
       ),
     tickets: () =>
       everyRow<{ id: string; reference: string; title: string }>(world, "select id, reference, title from ticket"),
+    /** The rows of the outbox for an address, the oldest first. */
+    outgoing: async (to: string) =>
+      (
+        await everyRow<{
+          id: string;
+          workspaceId: string;
+          kind: string;
+          toMail: string;
+          state: string;
+          lastError: string | null;
+          attempts: number;
+        }>(
+          world,
+          `select id, workspace_id as "workspaceId", kind, to_mail as "toMail", state, last_error as "lastError", attempts from outgoing_mail`,
+        )
+      ).filter((row) => row.toMail === to),
     messages: (ticketId: string) =>
       everyRow<{ id: string; body: string; internal: boolean; authorId: string; quoteFrom: number | null }>(
         world,
@@ -71,7 +88,7 @@ async function allDone(world: World) {
   for (;;) {
     const [left] = await world.owner<{ jobs: number }[]>`
       select count(*)::int as jobs from pgboss.job where state in ('created', 'retry', 'active')
-        and name in ('handle-incoming-mail', 'send-outgoing-mail')`;
+        and name in ('handle-incoming-mail', 'deliver-released-mail', 'move-incoming-mail', 'send-outgoing-mail')`;
     if (left!.jobs === 0) return;
     await new Promise((wake) => setTimeout(wake, 20));
   }

@@ -7,6 +7,8 @@ import { Icon } from "../icons";
 import styles from "./file-drop.module.css";
 import type { SentFile } from "./use-uploads";
 
+const icons = { sending: "upload", paused: "pause", failed: "alert", refused: "alert", kept: "check" } as const;
+
 type Props = { file: SentFile; onPause: () => void; onResume: () => void; onRemove: () => void };
 
 /** One file on its way: how far it is, and what can be done. */
@@ -16,15 +18,15 @@ export function SentFileLine({ file, onPause, onResume, onRemove }: Props) {
   const percent = file.size === 0 ? 100 : Math.floor((100 * file.sent) / file.size);
   return (
     <li className={styles.line} data-state={file.state}>
-      <Icon name={file.state === "kept" ? "check" : file.state === "failed" ? "alert" : "upload"} size={14} />
+      <Icon name={icons[file.state]} size={14} />
       <span className={styles.name}>{name}</span>
       <span className={styles.fact}>
         <FileSize bytes={file.size} />
       </span>
-      {file.state !== "kept" && (
+      {file.state !== "kept" && file.state !== "refused" && (
         <progress className={styles.progress} max={100} value={percent} aria-label={t("progress", { name })} />
       )}
-      <span className={styles.fact} role={file.state === "failed" ? "alert" : "status"}>
+      <span className={styles.fact} role={file.state === "failed" || file.state === "refused" ? "alert" : "status"}>
         {words(t, file, percent)}
       </span>
       <span className={styles.buttons}>
@@ -42,6 +44,7 @@ export function SentFileLine({ file, onPause, onResume, onRemove }: Props) {
 
 /** Each tenth is enough to hear; the bar shows the rest. */
 function words(t: ReturnType<typeof useTranslations<"files">>, file: SentFile, percent: number): string {
+  if (file.state === "refused") return t("tooLarge");
   if (file.state === "failed") return file.reason ?? t("interrupted");
   if (file.state === "kept") return t("kept");
   if (file.state === "paused") return t("paused");

@@ -31,7 +31,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     await waitUntilReady(child, place.cluster, log, signal);
     writeFileSync(join(dataFolder, PORT_FILE), `${port}\n`);
     const furnished = await furnishCluster(port, passwords, dataFolder);
-    return { pid: child.pid ?? 0, port, ...furnished, ended, stop };
+    return { pid: child.pid ?? 0, port, home: place.home, ...furnished, ended, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,0 +1,31 @@
+"use server";
+
+import { submit, textOf } from "@/app/_doors/submit";
+import type { FormState } from "@/app/_ui/form-state";
+import { changeSetting } from "@/lib/workspaces/change-setting";
+
+export async function saveRelays(_before: FormState, form: FormData): Promise<FormState> {
+  const value = textOf(form, "relays")
+    .split(/[\s,;]+/)
+    .filter(Boolean);
+  return aim("relays", await submit(form, { key: "mail.trustedRelays" as const, value }, changeSetting));
+}
+
+export async function saveMaximumSize(_before: FormState, form: FormData): Promise<FormState> {
+  const value = Math.round(Number(textOf(form, "size").replace(",", ".")) * Number(textOf(form, "unit")));
+  return aim("size", await submit(form, { key: "files.maximumSize" as const, value }, changeSetting));
+}
+
+/** A setting of one field: whatever is at fault in its value is said there, once. */
+function aim(field: string, state: FormState): FormState {
+  return { ...state, errors: state.errors.slice(0, 1).map(({ message }) => ({ field, message })) };
+}
+
+export async function saveSessions(_before: FormState, form: FormData): Promise<FormState> {
+  const value = {
+    idleMinutes: Number(textOf(form, "idleMinutes")),
+    administratorIdleMinutes: Number(textOf(form, "administratorIdleMinutes")),
+    absoluteHours: Number(textOf(form, "absoluteHours")),
+  };
+  return submit(form, { key: "sessions" as const, value }, changeSetting);
+}

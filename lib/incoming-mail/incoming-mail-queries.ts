@@ -1,0 +1,102 @@
+import { and, desc, eq, ilike, isNotNull, isNull, lt, or, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { account, incomingMail, ticket, workspace } from "@/db/schema";
+import { NotFound } from "@/lib/access/refusals";
+import type { Transaction } from "@/lib/tenancy/actor";
+import type { Outcome } from "./incoming-mail";
+
+export interface IncomingMailFilter {
+  /** Only those that wait for a decision. */
+  waiting?: boolean;
+  outcome?: Outcome;
+  /** Words of the sender's address, of the subject, or a Message-ID. */
+  words?: string;
+  /** The last identifier of the page before. */
+  after?: string;
+}
+
+const pageSize = 50;
+const decider = alias(account, "decider");
+
+/** Messages that came, the newest first, among those that the asking person may review. */
+export async function listIncomingMails(tx: Transaction, filter: IncomingMailFilter) {
+  const rows = await selectMails(tx, conditionsOf(filter))
+    .orderBy(desc(incomingMail.id))
+    .limit(pageSize + 1);
+  const items = rows.slice(0, pageSize);
+  return { items, after: rows.length > pageSize ? items.at(-1)!.id : null };
+}
+
+export type ListedMail = Awaited<ReturnType<typeof listIncomingMails>>["items"][number];
+
+/** One of them, with the beginning of its text. Throws NotFound. */
+export async function getIncomingMail(tx: Transaction, id: string) {
+  const [found] = await selectMails(tx, [eq(incomingMail.id, id)]);
+  if (!found) throw new NotFound();
+  return found;
+}
+
+/** What waits for a decision, counted no further than a badge needs. */
+export async function countWaitingMails(tx: Transaction): Promise<number> {
+  const waiting = await tx
+    .select({ id: incomingMail.id })
+    .from(incomingMail)
+    .where(and(...conditionsOf({ waiting: true })))
+    .limit(100);
+  return waiting.length;
+}
+
+function selectMails(tx: Transaction, conditions: (SQL | undefined)[]) {
+  return tx
+    .select({
+      id: incomingMail.id,
+      workspaceId: incomingMail.workspaceId,
+      workspaceName: workspace.name,
+      receivedAt: incomingMail.receivedAt,
+      door: incomingMail.door,
+      peer: incomingMail.peer,
+      size: incomingMail.size,
+      sha256: incomingMail.sha256,
+      storageKey: incomingMail.storageKey,
+      messageId: incomingMail.messageId,
+      envelopeTo: incomingMail.envelopeTo,
+      fromMail: incomingMail.fromMail,
+      fromName: incomingMail.fromName,
+      subject: incomingMail.subject,
+      excerpt: incomingMail.excerpt,
+      outcome: incomingMail.outcome,
+      reason: incomingMail.reason,
+      accountId: incomingMail.accountId,
+      accountName: account.name,
+      accountMail: account.mail,
+      ticketId: incomingMail.ticketId,
+      ticketReference: ticket.reference,
+      decision: incomingMail.decision,
+      decidedAt: incomingMail.decidedAt,
+      deciderName: decider.name,
+    })
+    .from(incomingMail)
+    .leftJoin(workspace, eq(workspace.id, incomingMail.workspaceId))
+    .leftJoin(account, eq(account.id, incomingMail.accountId))
+    .leftJoin(decider, eq(decider.id, incomingMail.decidedBy))
+    .leftJoin(ticket, eq(ticket.id, incomingMail.ticketId))
+    .where(and(...conditions))
+    .$dynamic();
+}
+
+function conditionsOf({ waiting, outcome, words, after }: IncomingMailFilter): (SQL | undefined)[] {
+  const pattern = words?.trim() ? `%${words.trim().replace(/[\\%_]/g, "\\$&")}%` : null;
+  return [
+    isNotNull(incomingMail.outcome),
+    waiting ? and(eq(incomingMail.outcome, "quarantined"), isNull(incomingMail.decidedAt)) : undefined,
+    outcome ? eq(incomingMail.outcome, outcome) : undefined,
+    pattern
+      ? or(
+          ilike(incomingMail.fromMail, pattern),
+          ilike(incomingMail.subject, pattern),
+          eq(incomingMail.messageId, words!.trim()),
+        )
+      : undefined,
+    after ? lt(incomingMail.id, after) : undefined,
+  ];
+}

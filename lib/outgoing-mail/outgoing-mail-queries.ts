@@ -1,0 +1,68 @@
+import { and, desc, eq, ilike, lt } from "drizzle-orm";
+import { account, outgoingMail, ticket, workspace } from "@/db/schema";
+import { NotFound } from "@/lib/access/refusals";
+import { PLATFORM_ID, type Transaction } from "@/lib/tenancy/actor";
+import type { OutgoingMail } from "./outgoing-mail";
+
+export interface OutgoingMailFilter {
+  state?: OutgoingMail["state"];
+  /** A part of the recipient's address. */
+  words?: string;
+  /** The last identifier of the page before. */
+  after?: string;
+}
+
+const pageSize = 50;
+
+/** The outbox, the newest first, as far as the asking person may review it. */
+export async function listOutgoingMails(tx: Transaction, { state, words, after }: OutgoingMailFilter) {
+  const pattern = words?.trim() ? `%${words.trim().replace(/[\\%_]/g, "\\$&")}%` : null;
+  const rows = await selectMails(tx)
+    .where(
+      and(
+        state ? eq(outgoingMail.state, state) : undefined,
+        pattern ? ilike(outgoingMail.toMail, pattern) : undefined,
+        after ? lt(outgoingMail.id, after) : undefined,
+      ),
+    )
+    .orderBy(desc(outgoingMail.id))
+    .limit(pageSize + 1);
+  const items = rows.slice(0, pageSize);
+  return { items, after: rows.length > pageSize ? items.at(-1)!.id : null };
+}
+
+/** One of them. `mayRead` says whether the asking person may read what it says: the ticket that it is about must exist for him. */
+export async function getOutgoingMail(tx: Transaction, id: string) {
+  const [found] = await selectMails(tx).where(eq(outgoingMail.id, id));
+  if (!found) throw new NotFound();
+  const mayRead = found.ticketId
+    ? found.reference !== null
+    : found.workspaceId === PLATFORM_ID || found.kind === "quarantine-answer";
+  return { ...found, mayRead };
+}
+
+function selectMails(tx: Transaction) {
+  return tx
+    .select({
+      id: outgoingMail.id,
+      workspaceId: outgoingMail.workspaceId,
+      workspaceName: workspace.name,
+      kind: outgoingMail.kind,
+      toMail: outgoingMail.toMail,
+      toName: account.name,
+      ticketId: outgoingMail.ticketId,
+      reference: ticket.reference,
+      internal: outgoingMail.internal,
+      headerMessageId: outgoingMail.headerMessageId,
+      createdAt: outgoingMail.createdAt,
+      state: outgoingMail.state,
+      attempts: outgoingMail.attempts,
+      lastError: outgoingMail.lastError,
+      sentAt: outgoingMail.sentAt,
+    })
+    .from(outgoingMail)
+    .leftJoin(workspace, eq(workspace.id, outgoingMail.workspaceId))
+    .leftJoin(account, eq(account.id, outgoingMail.accountId))
+    .leftJoin(ticket, eq(ticket.id, outgoingMail.ticketId))
+    .$dynamic();
+}
