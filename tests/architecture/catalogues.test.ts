@@ -6,6 +6,7 @@ import { listMessageUses } from "./message-uses";
 
 /** Keys that end with something known only at run time: t(`schemes.${scheme}`). What stands under them counts as used. */
 const dynamicPrefixes = [
+  "accounts.attemptOutcomes.",
   "accounts.outcomes.",
   "accounts.states.",
   "portal.phases.",
