@@ -5,7 +5,30 @@ import fr from "@/app/messages/fr";
 import { listMessageUses } from "./message-uses";
 
 /** Keys that end with something known only at run time: t(`schemes.${scheme}`). What stands under them counts as used. */
-const dynamicPrefixes = ["shell.groups.", "shell.navigation.", "shell.schemes.", "signIn.notices."];
+const dynamicPrefixes = [
+  "administration.doors.",
+  "administration.facts.",
+  "administration.settings.limits.",
+  "administration.settings.units.",
+  "administration.types.",
+  "shell.groups.",
+  "shell.navigation.",
+  "shell.schemes.",
+  "signIn.notices.",
+  "workspaces.impacts.",
+  "workspaces.kinds.",
+  "workspaces.levels.",
+  "workspaces.outOfReach.",
+  "workspaces.outcomes.",
+  "workspaces.permission.",
+  "workspaces.permissionGroups.",
+  "workspaces.phases.",
+  "workspaces.priorities.",
+  "workspaces.projectSide.",
+  "workspaces.roles.",
+  "workspaces.side.",
+  "workspaces.urgencies.",
+];
 
 /** Areas whose keys are codes that verbs and doors give, and not words of a screen; tests of refusals watch over them. */
 const codes = ["refusals.", "api.titles.", "api.problems."];
