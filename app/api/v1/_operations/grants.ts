@@ -8,7 +8,9 @@ import { listOf, Person } from "./shapes";
 
 const tag = "grants";
 
-const GrantShape = z.strictObject({ project: z.string(), person: Person, level: SetGrantInput.shape.level }).meta({ id: "Grant" });
+const GrantShape = z
+  .strictObject({ project: z.string(), person: Person, level: SetGrantInput.shape.level })
+  .meta({ id: "Grant" });
 
 export const list = operation({
   method: "GET",
