@@ -3,6 +3,7 @@ import { deliverReleasedMail } from "@/lib/incoming-mail/deliver-released-mail";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { moveIncomingMail } from "@/lib/incoming-mail/move-incoming-mail";
 import type { JobVerbs } from "@/lib/jobs/run-jobs";
+import { makeSeals } from "@/lib/journal/make-seals";
 import { sendOutgoingMail } from "@/lib/outgoing-mail/send-outgoing-mail";
 import { forgetAnswers } from "@/lib/tenancy/forget-answers";
 
@@ -14,4 +15,5 @@ export const jobVerbs: JobVerbs = {
   "send-outgoing-mail": sendOutgoingMail,
   "remove-expired-uploads": () => removeExpiredUploads(),
   "forget-answers": () => forgetAnswers(),
+  "make-seals": () => makeSeals(),
 };
