@@ -5,7 +5,30 @@ import fr from "@/app/messages/fr";
 import { listMessageUses } from "./message-uses";
 
 /** Keys that end with something known only at run time: t(`schemes.${scheme}`). What stands under them counts as used. */
-const dynamicPrefixes = ["shell.groups.", "shell.navigation.", "shell.schemes.", "signIn.notices."];
+const dynamicPrefixes = [
+  "portal.phases.",
+  "shell.groups.",
+  "shell.navigation.",
+  "shell.schemes.",
+  "signIn.notices.",
+  "ticketForms.composer.modes.",
+  "ticketForms.fields.",
+  "ticketForms.levels.",
+  "ticketForms.priorities.",
+  "tickets.channels.",
+  "tickets.events.",
+  "tickets.fields.",
+  "tickets.filters.",
+  "tickets.history.doors.",
+  "tickets.home.nothing.",
+  "tickets.home.parts.",
+  "tickets.kinds.",
+  "tickets.levels.",
+  "tickets.participants.roles.",
+  "tickets.phases.",
+  "tickets.priorities.",
+  "tickets.views.",
+];
 
 /** Areas whose keys are codes that verbs and doors give, and not words of a screen; tests of refusals watch over them. */
 const codes = ["refusals.", "api.titles.", "api.problems."];
