@@ -1,18 +1,29 @@
-import { and, desc, eq, ilike, isNotNull, isNull, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, isNotNull, isNull, lt, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { account, incomingMail, ticket, workspace } from "@/db/schema";
+import { z } from "zod";
+import { account, incomingMail, project, ticket, workspace } from "@/db/schema";
+import { mayAdminister, workspacesWhere } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
+import { getRights } from "@/lib/access/rights";
 import type { Transaction } from "@/lib/tenancy/actor";
-import type { Outcome } from "./incoming-mail";
+import { outcomes } from "./incoming-mail";
 
-export interface IncomingMailFilter {
+/** Which messages a list shows, as its address says. */
+export const IncomingMailFilter = z.object({
   /** Only those that wait for a decision. */
-  waiting?: boolean;
-  outcome?: Outcome;
+  waiting: z.boolean().optional(),
+  outcome: z.enum(outcomes).optional().catch(undefined),
   /** Words of the sender's address, of the subject, or a Message-ID. */
-  words?: string;
+  words: z.string().trim().max(1_000).optional().catch(undefined),
   /** The last identifier of the page before. */
-  after?: string;
+  after: z.uuid().optional().catch(undefined),
+});
+export type IncomingMailFilter = z.output<typeof IncomingMailFilter>;
+
+/** Throws NotFound unless the asking person reviews mails somewhere, or administers the platform. */
+export async function ensureReviewsMails(tx: Transaction) {
+  const rights = await getRights(tx);
+  if (workspacesWhere(rights, "reviewMails").length === 0 && !mayAdminister(rights)) throw new NotFound();
 }
 
 const pageSize = 50;
@@ -31,6 +42,7 @@ export type ListedMail = Awaited<ReturnType<typeof listIncomingMails>>["items"][
 
 /** One of them, with the beginning of its text. Throws NotFound. */
 export async function getIncomingMail(tx: Transaction, id: string) {
+  if (!z.uuid().safeParse(id).success) throw new NotFound();
   const [found] = await selectMails(tx, [eq(incomingMail.id, id)]);
   if (!found) throw new NotFound();
   return found;
@@ -99,4 +111,22 @@ function conditionsOf({ waiting, outcome, words, after }: IncomingMailFilter): (
       : undefined,
     after ? lt(incomingMail.id, after) : undefined,
   ];
+}
+
+/** The projects in use of a message's workspace: where it may go. */
+export async function listPlaces(tx: Transaction, workspaceId: string) {
+  return tx
+    .select({ key: project.key, name: project.name })
+    .from(project)
+    .where(and(eq(project.workspaceId, workspaceId), isNull(project.archivedAt)))
+    .orderBy(asc(project.key));
+}
+
+/** The workspaces to which a platform administrator may hand a message over. */
+export async function listQuarantines(tx: Transaction) {
+  return tx
+    .select({ key: workspace.key, name: workspace.name })
+    .from(workspace)
+    .where(isNull(workspace.archivedAt))
+    .orderBy(asc(workspace.name));
 }

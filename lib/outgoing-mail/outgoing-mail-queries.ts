@@ -1,18 +1,23 @@
 import { and, desc, eq, ilike, lt } from "drizzle-orm";
+import { z } from "zod";
 import { account, outgoingMail, ticket, workspace } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
 import { PLATFORM_ID, type Transaction } from "@/lib/tenancy/actor";
-import type { OutgoingMail } from "./outgoing-mail";
+import { mailStates } from "./outgoing-mail";
 
-export interface OutgoingMailFilter {
-  state?: OutgoingMail["state"];
+/** Which mails a list shows, as its address says. */
+export const OutgoingMailFilter = z.object({
+  state: z.enum(mailStates).optional().catch(undefined),
   /** A part of the recipient's address. */
-  words?: string;
+  words: z.string().trim().max(254).optional().catch(undefined),
   /** The last identifier of the page before. */
-  after?: string;
-}
+  after: z.uuid().optional().catch(undefined),
+});
+export type OutgoingMailFilter = z.output<typeof OutgoingMailFilter>;
 
 const pageSize = 50;
+
+export type ListedOutgoingMail = Awaited<ReturnType<typeof listOutgoingMails>>["items"][number];
 
 /** The outbox, the newest first, as far as the asking person may review it. */
 export async function listOutgoingMails(tx: Transaction, { state, words, after }: OutgoingMailFilter) {
@@ -33,6 +38,7 @@ export async function listOutgoingMails(tx: Transaction, { state, words, after }
 
 /** One of them. `mayRead` says whether the asking person may read what it says: the ticket that it is about must exist for him. */
 export async function getOutgoingMail(tx: Transaction, id: string) {
+  if (!z.uuid().safeParse(id).success) throw new NotFound();
   const [found] = await selectMails(tx).where(eq(outgoingMail.id, id));
   if (!found) throw new NotFound();
   const mayRead = found.ticketId

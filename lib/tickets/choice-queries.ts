@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { account, category, membership, profile, project, status, workspace } from "@/db/schema";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { account, category, membership, profile, project, status, ticket, workspace } from "@/db/schema";
 import type { Transaction } from "@/lib/tenancy/actor";
 import type { Kind } from "./ticket";
 
@@ -18,6 +18,18 @@ export function listMyWorkspaces(tx: Transaction) {
 /** The projects in which the asking person may open a ticket. */
 export function listOpenableProjects(tx: Transaction) {
   return listProjectsWhere(tx, sql`${project.workspaceId} in (select my_workspace_ids_with('tickets.open'))`);
+}
+
+/** The key of the project in which the asking person opened last; null for who never did. */
+export async function findUsualProject(tx: Transaction): Promise<string | null> {
+  const [found] = await tx
+    .select({ key: project.key })
+    .from(ticket)
+    .innerJoin(project, eq(project.id, ticket.projectId))
+    .where(sql`${ticket.requesterId} = ${tx.asking.accountId}`)
+    .orderBy(desc(ticket.updatedAt), desc(ticket.id))
+    .limit(1);
+  return found?.key ?? null;
 }
 
 /** The projects of which the asking person reads every ticket, `most` of them at most. */

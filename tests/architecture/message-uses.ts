@@ -20,7 +20,7 @@ function usesOf(file: ts.SourceFile): MessageUse[] {
   const uses: MessageUse[] = [];
   const visit = (node: ts.Node) => {
     if (ts.isCallExpression(node)) {
-      const area = areaOf(translatorOf(node.expression));
+      const area = areaOf(node.expression);
       if (area !== null && node.arguments[0]) uses.push(...keysOf(node.arguments[0], area, place(file, node)));
     }
     ts.forEachChild(node, visit);
@@ -29,18 +29,18 @@ function usesOf(file: ts.SourceFile): MessageUse[] {
   return uses;
 }
 
-/** The `t` of `t("…")` and of `t.rich("…")`. */
-function translatorOf(called: ts.Expression): ts.Identifier | null {
-  if (ts.isIdentifier(called)) return called;
-  const isMethod = ts.isPropertyAccessExpression(called) && methods.has(called.name.text);
-  return isMethod && ts.isIdentifier(called.expression) ? called.expression : null;
+/** The area for which `t("…")`, `t.rich("…")` or `(await getTranslations("a"))("…")` speaks; null when it is something else. */
+function areaOf(called: ts.Expression): string | null {
+  const speaker = ts.isPropertyAccessExpression(called) && methods.has(called.name.text) ? called.expression : called;
+  if (ts.isParenthesizedExpression(speaker)) return areaAsked(speaker.expression);
+  return ts.isIdentifier(speaker) ? areaOfName(speaker) : null;
 }
 
-/** The area that the nearest declaration of this name speaks for; null when it is no translator. */
-function areaOf(name: ts.Identifier | null): string | null {
-  for (let scope: ts.Node | undefined = name?.parent; scope; scope = scope.parent) {
-    const declaration = declarationIn(scope, name!.text);
-    if (declaration) return areaDeclared(declaration);
+/** By the nearest declaration of the name. A `t` of unknown origin is told, so that no use stays unseen. */
+function areaOfName(name: ts.Identifier): string | null {
+  for (let scope: ts.Node | undefined = name.parent; scope; scope = scope.parent) {
+    const declaration = declarationIn(scope, name.text);
+    if (declaration) return areaDeclared(declaration) ?? (name.text === "t" ? "(unknown area) " : null);
   }
   return null;
 }
@@ -62,16 +62,24 @@ function unfold(declaration: Declaration): Declaration[] {
   return name.elements.flatMap((element) => (ts.isBindingElement(element) ? unfold(element) : []));
 }
 
-/** From `useTranslations("a")`, `await getTranslations({ namespace: "a" })`, `t: Translator<"a">`, `{ t }: { t: Translator<"a"> }`. */
+/** From `= useTranslations("a")`, `[t] = await Promise.all([getTranslations("a")])`, `t: Translator<"a">`, `{ t }: { t: … }`. */
 function areaDeclared(declaration: Declaration): string | null {
-  const initializer = "initializer" in declaration ? declaration.initializer : undefined;
-  if (initializer) return areaAsked(initializer);
-  return areaTyped(typeOf(declaration));
+  const value = ts.isBindingElement(declaration) ? valueUnfolded(declaration) : declaration.initializer;
+  return (value && areaAsked(value)) ?? areaTyped(typeOf(declaration));
+}
+
+function valueUnfolded(element: ts.BindingElement): ts.Expression | undefined {
+  const { parent: pattern } = element;
+  const whole = ts.isVariableDeclaration(pattern.parent) ? pattern.parent.initializer : undefined;
+  if (!whole || !ts.isArrayBindingPattern(pattern)) return undefined;
+  const call = ts.isAwaitExpression(whole) ? whole.expression : whole;
+  const [all] = ts.isCallExpression(call) ? call.arguments : [];
+  return all && ts.isArrayLiteralExpression(all) ? all.elements[pattern.elements.indexOf(element)] : undefined;
 }
 
 function areaAsked(expression: ts.Expression): string | null {
   const call = ts.isAwaitExpression(expression) ? expression.expression : expression;
-  if (ts.isArrayLiteralExpression(call) || !ts.isCallExpression(call)) return null;
+  if (!ts.isCallExpression(call)) return null;
   if (!ts.isIdentifier(call.expression) || !askers.has(call.expression.text)) return null;
   const [asked] = call.arguments;
   if (!asked) return "";
@@ -94,10 +102,20 @@ function typeOf(declaration: Declaration): ts.TypeNode | undefined {
   return member && ts.isPropertySignature(member) ? member.type : undefined;
 }
 
-/** `Translator<"a">`, or what it stands for, `ReturnType<typeof useTranslations<"a">>`. */
+/** `Translator<"a">`, what it stands for (`ReturnType<typeof useTranslations<"a">>`), or a name given to either in the file. */
 function areaTyped(type: ts.TypeNode | undefined): string | null {
-  const written = type?.getText().match(/(?:useTranslations|getTranslations|Translator)<"([^"]+)">/);
-  return written ? `${written[1]}.` : null;
+  if (!type) return null;
+  const alias = type
+    .getSourceFile()
+    .statements.find(
+      (statement): statement is ts.TypeAliasDeclaration =>
+        ts.isTypeAliasDeclaration(statement) && statement.name.text === type.getText(),
+    );
+  const written = (alias?.type ?? type)
+    .getText()
+    .match(/(?:useTranslations|getTranslations|Translator)(?:<"([^"]+)">)?/);
+  if (!written) return null;
+  return written[1] ? `${written[1]}.` : "";
 }
 
 function keysOf(asked: ts.Expression, area: string, at: string): MessageUse[] {
@@ -107,6 +125,7 @@ function keysOf(asked: ts.Expression, area: string, at: string): MessageUse[] {
   if (ts.isConditionalExpression(asked))
     return [...keysOf(asked.whenTrue, area, at), ...keysOf(asked.whenFalse, area, at)];
   if (ts.isParenthesizedExpression(asked)) return keysOf(asked.expression, area, at);
+  if (ts.isAsExpression(asked)) return keysOf(asked.expression, area, at);
   return [{ at, key: area + asked.getText(), kind: "unreadable" }];
 }
 

@@ -15,6 +15,7 @@ afterAll(() => browser.close());
 async function openList(mail: string, look?: Look) {
   const opened = await browser.open(look);
   await signIn(opened.page, site, mail);
+  opened.complaints.length = 0;
   await opened.page.goto(`${site}/tickets`);
   return opened;
 }

@@ -81,12 +81,13 @@ export function FrameChrome(props: FrameChromeProps) {
 function TopBar(props: FrameChromeProps) {
   const t = useTranslations("shell");
   const { variant, entries, account, workspaces, signOut, openTicketHref, searchHref = "/tickets", scheme } = props;
+  const isNotTheButton = (entry: NavigationEntry) => entry.href !== openTicketHref;
   return (
     <header className={styles.bar}>
       <Brand />
       {variant === "portal" && <Workspaces names={workspaces} />}
-      {variant === "portal" && <Navigation entries={entries} look="bar" />}
-      <SearchBox action={searchHref} />
+      {variant === "portal" && <Navigation entries={entries.filter(isNotTheButton)} look="bar" />}
+      <SearchBox action={searchHref} label={t(variant === "desk" ? "search" : "searchRequests")} />
       <div className={styles.barEnd}>
         {openTicketHref && (
           <LinkButton

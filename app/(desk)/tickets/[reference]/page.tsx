@@ -4,6 +4,7 @@ import { requireViewer } from "@/app/_doors/session";
 import { ClientMessages } from "@/app/_ui/client-messages";
 import { Columns } from "@/app/_ui/columns";
 import { LiveRefresh } from "@/app/_ui/live/live-refresh";
+import { Notice } from "@/app/_ui/notice";
 import { Tabs } from "@/app/_ui/tabs";
 import { History } from "./_ui/history";
 import { readTicket, type TicketPage } from "./_ui/read-ticket";
@@ -21,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One ticket: what was said, what happened, what it is, and what this person may do. */
 export default async function TicketPageOf({ params, searchParams }: Props) {
-  const [viewer, { reference }, { view }] = await Promise.all([requireViewer(), params, searchParams]);
+  const [viewer, { reference }, { view, opened }] = await Promise.all([requireViewer(), params, searchParams]);
   const page = await readTicket(viewer, reference);
   const t = await getTranslations("tickets");
   return (
@@ -33,6 +34,7 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
           <History page={page} />
         ) : (
           <>
+            {opened !== undefined && <JustOpened reference={page.ticket.reference} />}
             <TicketResolution page={page} />
             <TicketThread page={page} />
             <TicketComposer page={page} />
@@ -55,6 +57,15 @@ async function Views({ page, view }: { page: TicketPage; view: "thread" | "histo
         { href: `${here}?view=history`, label: t("history.title"), current: view === "history" },
       ]}
     />
+  );
+}
+
+async function JustOpened({ reference }: { reference: string }) {
+  const t = await getTranslations("portal");
+  return (
+    <Notice tone="success" title={t("opened")}>
+      <p>{t("openedWords", { reference })}</p>
+    </Notice>
   );
 }
 

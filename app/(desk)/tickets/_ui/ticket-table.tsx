@@ -22,13 +22,13 @@ export function TicketTable({ tickets, sorting }: Props) {
     <Table caption={t("caption")}>
       <thead>
         <tr>
-          <th scope="col">{t("columns.reference")}</th>
+          {/* Numbers are given in the order of opening. */}
+          <Sortable name="opened" label={t("columns.reference")} sorting={sorting} />
           <th scope="col">{t("columns.title")}</th>
           <th scope="col">{t("columns.status")}</th>
           <Sortable name="priority" label={t("columns.priority")} sorting={sorting} />
           <th scope="col">{t("columns.requester")}</th>
           <th scope="col">{t("columns.assignee")}</th>
-          <Sortable name="opened" label={t("columns.opened")} sorting={sorting} />
           <Sortable name="updated" label={t("columns.updated")} sorting={sorting} />
         </tr>
       </thead>
@@ -70,9 +70,6 @@ function Row({ ticket }: { ticket: ListedTicket }) {
         {ticket.requesterName ?? t("formerMember")}
       </td>
       <td data-quiet>{ticket.assigneeId ? <Person name={ticket.assigneeName ?? t("formerMember")} /> : t("nobody")}</td>
-      <td data-quiet data-wide>
-        <Timestamp at={ticket.openedAt} show="relative" />
-      </td>
       <td data-quiet>
         <Timestamp at={ticket.updatedAt} show="relative" />
       </td>

@@ -1,10 +1,11 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Spinner } from "@/app/_ui/button";
 import { ErrorSummary } from "@/app/_ui/error-summary";
 import { FileDrop } from "@/app/_ui/files/file-drop";
+import { useKeptFiles } from "@/app/_ui/files/use-kept-files";
 import { type KeptFile, useUploads } from "@/app/_ui/files/use-uploads";
 import { Icon } from "@/app/_ui/icons";
 import { SubmitButton } from "@/app/_ui/submit-button";
@@ -72,10 +73,11 @@ const nothing = { text: "", files: [] as KeptFile[], status: "", attempt: "" };
 function Writing({ reference, accountId, maximumSize, mode, readers, statuses }: Props & { mode: Mode }) {
   const t = useTranslations("ticketForms.composer");
   const format = useFormatter();
-  const { draft, ready, change, clear } = useDraft(`${accountId}:${reference}:${mode}`, nothing);
+  const kept = useDraft(`${accountId}:${reference}:${mode}`, nothing);
+  const { draft, change, clear } = kept;
   const uploads = useUploads(maximumSize);
+  useKeptFiles(kept, uploads);
   const { refusal, pending, send } = useSending({ reference, mode, draft, uploads, change, clear });
-  useKeptFiles(ready, draft.files, uploads, change);
   const id = `composer-${mode}`;
   return (
     <form
@@ -135,22 +137,4 @@ function Writing({ reference, accountId, maximumSize, mode, readers, statuses }:
       </FileDrop>
     </form>
   );
-}
-
-/** A draft keeps the files that the server has: after a reload they are still joined to it. */
-function useKeptFiles(
-  ready: boolean,
-  kept: KeptFile[],
-  uploads: ReturnType<typeof useUploads>,
-  change: (facts: { files: KeptFile[] }) => void,
-) {
-  const restored = useRef(false);
-  const mark = uploads.kept.map((file) => file.id).join();
-  // What is on the server changes with its mark, and with nothing else.
-  useEffect(() => {
-    if (!ready) return;
-    if (restored.current) change({ files: uploads.kept });
-    else if (kept.length > 0) uploads.restore(kept);
-    restored.current = true;
-  }, [ready, mark]);
 }

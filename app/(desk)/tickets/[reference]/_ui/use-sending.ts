@@ -3,7 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { drawKey } from "@/app/_ui/draw-key";
+import { attemptOf } from "@/app/_ui/attempt";
 import type { KeptFile, Uploads } from "@/app/_ui/files/use-uploads";
 import { sendNote, sendReply } from "../actions";
 
@@ -58,12 +58,4 @@ export function useSending({ reference, mode, draft, uploads, change, clear }: S
     else start(deliver);
   };
   return { refusal, pending, send };
-}
-
-/** The key of the last attempt when nothing changed since, else a new one. */
-function attemptOf(last: string, content: string): { key: string; kept: string } {
-  const [key = "", ...rest] = last.split(" ");
-  if (key && rest.join(" ") === content) return { key, kept: last };
-  const drawn = drawKey();
-  return { key: drawn, kept: `${drawn} ${content}` };
 }

@@ -1,0 +1,44 @@
+import { useTranslations } from "next-intl";
+import { RowLink, Table } from "@/app/_ui/table";
+import { Timestamp } from "@/app/_ui/timestamp";
+import type { ListedMail } from "@/lib/incoming-mail/incoming-mail-queries";
+import { OutcomeBadge } from "./outcome-badge";
+import { ReasonWords } from "./reason-words";
+
+/** Messages that came, one a row: whose, what about, what became of them and why. */
+export function IncomingTable({ mails, caption }: { mails: ListedMail[]; caption: string }) {
+  const t = useTranslations("mail");
+  return (
+    <Table caption={caption}>
+      <thead>
+        <tr>
+          <th scope="col">{t("subject")}</th>
+          <th scope="col">{t("from")}</th>
+          <th scope="col">{t("workspace")}</th>
+          <th scope="col">{t("becoming")}</th>
+          <th scope="col">{t("receivedAt")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {mails.map((mail) => (
+          <tr key={mail.id}>
+            <td data-main>
+              <RowLink href={`/mails/${mail.id}`}>{mail.subject || t("noSubject")}</RowLink>
+              <ReasonWords reason={mail.reason} />
+            </td>
+            <td data-label={t("from")}>{mail.fromMail || t("noSender")}</td>
+            <td data-label={t("workspace")} data-quiet>
+              {mail.workspaceName ?? t("platform")}
+            </td>
+            <td data-label={t("becoming")}>
+              <OutcomeBadge mail={mail} /> {mail.ticketReference}
+            </td>
+            <td data-label={t("receivedAt")} data-quiet>
+              <Timestamp at={mail.receivedAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,15 @@
+import { getStorage } from "@/lib/files/storage";
+import type { Actor } from "@/lib/tenancy/actor";
+import { getIncomingMail } from "./incoming-mail-queries";
+
+/** A message as it came, byte for byte, for whoever may review it. Throws NotFound. */
+export async function openIncomingMail(actor: Actor, id: string) {
+  const { storageKey, size, sha256 } = await actor.transaction((tx) => getIncomingMail(tx, id));
+  return {
+    name: `${id}.eml`,
+    // Not message/rfc822, which some browsers would open as a page.
+    type: "application/octet-stream",
+    ...{ size, sha256 },
+    read: (range?: { start: number; end: number }) => getStorage().open(storageKey, range),
+  };
+}
