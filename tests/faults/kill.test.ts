@@ -60,7 +60,7 @@ test("no mail and no opening that was acknowledged is lost, and none is there tw
 });
 
 test("the numbers of the project have no gap, and its journal holds", { timeout: 120_000 }, async () => {
-  const numbers = (await listTickets()).map(({ reference }) => Number(reference.split("-")[1])).sort((a, b) => a - b);
+  const numbers = (await listOurs()).map(({ reference }) => Number(reference.split("-")[1])).sort((a, b) => a - b);
   expect(numbers.at(-1)! - numbers[0]! + 1).toBe(numbers.length);
   const verify = runCommand("journal-verify", { GUICHET_DATA: instance.folder });
   expect([await verify.ended, verify.output()]).toEqual([0, expect.stringContaining("Le journal est intact")]);
@@ -147,15 +147,15 @@ const authorization = { authorization: `Bearer ${token}` };
 async function waitForAll() {
   let last = { count: -1, at: Date.now() };
   for (;;) {
-    const tickets = (await listTickets()).filter(({ title }) => title.startsWith(`Coupure ${run} `));
+    const tickets = await listOurs();
     if (tickets.length >= 2 * each || Date.now() - last.at > 60_000) return tickets;
     if (tickets.length > last.count) last = { count: tickets.length, at: Date.now() };
     await pause(2_000);
   }
 }
 
-/** All that ines reads of PORTAIL and asked for herself or not: she has no right on the project but on her own tickets. */
-async function listTickets(): Promise<{ title: string; reference: string }[]> {
+/** Ines sees her own tickets; those of this run follow each other, since nobody else opens any meanwhile. */
+async function listOurs(): Promise<{ title: string; reference: string }[]> {
   const found: { title: string; reference: string }[] = [];
   let after: string | null = "";
   while (after !== null) {
@@ -163,7 +163,7 @@ async function listTickets(): Promise<{ title: string; reference: string }[]> {
     found.push(...page.items);
     after = page.after;
   }
-  return found;
+  return found.filter(({ title }) => title.startsWith(`Coupure ${run} `));
 }
 
 async function readPage(after: string) {
