@@ -1,6 +1,9 @@
+import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
+import { Forbidden } from "@/lib/access/refusals";
 import { type Actor, unknownActor } from "@/lib/tenancy/actor";
 import { type Problem, problemOf } from "./problem";
+import { isSameOrigin } from "./same-origin";
 import { requireViewer } from "./session";
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
@@ -40,6 +43,8 @@ function inputOf<Input>(input: Input | FormData): Input {
 
 async function settle<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
+    // Next lets a request pass that names no origin at all.
+    if (!isSameOrigin({ method: "POST", headers: await headers() })) throw new Forbidden("cross-origin");
     return { ok: true, value: await work() };
   } catch (error) {
     unstable_rethrow(error);

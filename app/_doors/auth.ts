@@ -40,7 +40,7 @@ function config(): NextAuthConfig {
     secret: deriveKey("next-auth").toString("base64url"),
     trustHost: true,
     basePath: "/api/auth",
-    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in" },
     providers: [
       Credentials({
         credentials: { mail: {}, password: {} },
@@ -108,6 +108,8 @@ function cookie(name: string) {
 
 /** A wrong password is no error of ours, and stands in the log of sign-ins. */
 function noteError(error: Error) {
-  if (error instanceof CredentialsSignin || error.name === "MissingCSRF") return;
+  // By `type`: a production build shortens the names of classes.
+  const { type } = error as { type?: string };
+  if (type === "CredentialsSignin" || type === "MissingCSRF" || type === "UnknownAction") return;
   log.error({ err: error }, "sign-in");
 }

@@ -1,19 +1,19 @@
 import { getTranslations } from "next-intl/server";
+import type { FieldError } from "@/app/_ui/error-summary";
 import type { FormState } from "@/app/_ui/form-state";
 import { fieldsOf } from "./act";
 import type { Problem } from "./problem";
 
 /** What a form shows of a problem: sentences in the reader's language, and what was typed but for passwords. */
 export async function formStateOf(problem: Problem, form: FormData): Promise<FormState> {
+  return { errors: await formErrorsOf(problem), values: typedIn(form) };
+}
+
+/** One sentence per field at fault, or one for the whole. */
+export async function formErrorsOf({ code, details, fields }: Problem): Promise<FieldError[]> {
   const say = await getSpeaker();
-  const { code, details, fields } = problem;
-  return {
-    errors:
-      fields.length > 0
-        ? fields.map((fault) => ({ field: fault.field, message: say(fault.code, fault.details) }))
-        : [{ message: say(code, details) }],
-    values: typedIn(form),
-  };
+  if (fields.length === 0) return [{ message: say(code, details) }];
+  return fields.map((fault) => ({ field: fault.field, message: say(fault.code, fault.details) }));
 }
 
 /** The sentence of one problem. */

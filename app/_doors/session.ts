@@ -1,7 +1,8 @@
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { unattendedCookie } from "@/app/_ui/live/unattended";
+import { mayAdminister } from "@/lib/access/ability";
 import type { Rights } from "@/lib/access/rights";
 import { sessionCookieName, touchSeconds, unsealSessionId } from "@/lib/accounts/session";
 import { findSessionAccount } from "@/lib/accounts/session-queries";
@@ -26,6 +27,13 @@ export async function requireViewer(): Promise<Viewer> {
   if (here !== "/") words.set("next", here);
   if (jar.has(sessionCookieName())) words.set("after", "ended");
   redirect(words.size > 0 ? `/sign-in?${words}` : "/sign-in");
+}
+
+/** Whoever administers the platform; for anybody else the page does not exist. */
+export async function requireAdministrator(): Promise<Viewer> {
+  const viewer = await requireViewer();
+  if (!mayAdminister(viewer.rights)) notFound();
+  return viewer;
 }
 
 /** Who is looking, if anybody; asked of the database once per request, and taken as a sign of presence. */

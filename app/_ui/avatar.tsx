@@ -12,9 +12,8 @@ export function Avatar({ name, size = "normal" }: { name: string; size?: "normal
 /** A person: initials and name on one line. */
 export function Person({ name }: { name: string }) {
   return (
-    <span className={styles.person}>
-      <Avatar name={name} />
-      <span className={styles.name}>{name}</span>
+    <span className={styles.person} data-initials={initialsOf(name)} data-tone={toneOf(name)}>
+      {name}
     </span>
   );
 }

@@ -12,7 +12,8 @@ type Props = {
 
 /**
  * Plain `thead`/`tbody` within. Cells speak by attributes: `data-main` (the wide one), `data-numeric`, `data-quiet`,
- * and on a phone's card `data-label="…"` (said before the value), `data-first` (comes first), `data-wide` (left out).
+ * and on a phone's card `data-label="…"` (said before the value), `data-first` (comes first), `data-wide` (left out; on the `th`
+ * too it leaves the column out of a narrow table).
  */
 export function Table({ caption, scroll, children }: Props) {
   const table = (
@@ -21,7 +22,7 @@ export function Table({ caption, scroll, children }: Props) {
       {children}
     </table>
   );
-  if (!scroll) return table;
+  if (!scroll) return <div className={styles.box}>{table}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard.
     <section className={styles.scroll} aria-label={caption} tabIndex={0}>
@@ -35,12 +36,19 @@ export function RowLink(props: ComponentProps<"a"> & { href: string }) {
   return <a {...props} className={styles.rowLink} data-row-link />;
 }
 
-type SortHeaderProps = { label: string; href: string; sorted?: "ascending" | "descending"; numeric?: boolean };
+type SortHeaderProps = {
+  label: string;
+  href: string;
+  sorted?: "ascending" | "descending";
+  numeric?: boolean;
+  /** Left out where there is little room; its cells bear `data-wide` too. */
+  wide?: boolean;
+};
 
 /** A column's head that sorts by it; `href` is the same list, sorted. */
-export function SortHeader({ label, href, sorted, numeric }: SortHeaderProps) {
+export function SortHeader({ label, href, sorted, numeric, wide }: SortHeaderProps) {
   return (
-    <th scope="col" aria-sort={sorted} data-numeric={numeric || undefined}>
+    <th scope="col" aria-sort={sorted} data-numeric={numeric || undefined} data-wide={wide || undefined}>
       <a href={href} className={styles.sort} data-sorted={sorted}>
         {label}
         {sorted && <Icon name={sorted === "ascending" ? "arrow-up" : "arrow-down"} size={12} />}

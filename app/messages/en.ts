@@ -1,4 +1,5 @@
 import account from "./en/account.json";
+import accounts from "./en/accounts.json";
 import administration from "./en/administration.json";
 import api from "./en/api.json";
 import files from "./en/files.json";
@@ -16,6 +17,7 @@ import workspaces from "./en/workspaces.json";
 /** The English catalogue: one area, one file, one top-level name. */
 export default {
   account,
+  accounts,
   administration,
   api,
   files,

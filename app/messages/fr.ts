@@ -1,4 +1,5 @@
 import account from "./fr/account.json";
+import accounts from "./fr/accounts.json";
 import administration from "./fr/administration.json";
 import api from "./fr/api.json";
 import files from "./fr/files.json";
@@ -16,6 +17,7 @@ import workspaces from "./fr/workspaces.json";
 /** The French catalogue: one area, one file, one top-level name. */
 export default {
   account,
+  accounts,
   administration,
   api,
   files,

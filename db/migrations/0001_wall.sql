@@ -36,6 +36,15 @@ begin atomic
    where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null;
 end;
 --> statement-breakpoint
+create function i_hold(permission text, workspace uuid) returns boolean
+  language sql stable security definer parallel safe set search_path = pg_catalog, public
+begin atomic
+  select exists (select 1 from membership m join account a on a.id = m.account_id
+    join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
+   where m.workspace_id = workspace and m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null
+     and permission = any (f.permissions));
+end;
+--> statement-breakpoint
 create function my_workspace_ids_with(permission text) returns setof uuid
   language sql stable security definer parallel safe set search_path = pg_catalog, public
 begin atomic
@@ -107,7 +116,7 @@ end $$;
 --> statement-breakpoint
 
 -- Who manages members gives the profiles that hold nothing he lacks himself, or any when he manages settings too
--- (docs/decisions/0020); nobody gives himself anything.
+-- (docs/decisions/0040); nobody gives himself anything.
 create function my_givable_profile_ids() returns setof uuid
   language sql stable security definer parallel safe set search_path = pg_catalog, public
 begin atomic
@@ -410,7 +419,7 @@ create policy added on attachment for insert to guichet_web with check (
 create policy own on upload to guichet_web using (account_id = app_account_id()) with check (account_id = app_account_id());
 --> statement-breakpoint
 create policy seen on event for select to guichet_web using (
-  (requires is null or workspace_id in (select my_workspace_ids_with(requires)))
+  (requires is null or i_hold(requires, workspace_id))
   and case when ticket_id is null
     then workspace_id in (select my_workspace_ids_with('journal.read')) or (select am_platform_administrator())
     else exists (select 1 from ticket t where t.workspace_id = event.workspace_id and t.id = event.ticket_id) end);
@@ -487,7 +496,7 @@ revoke all on all functions in schema public from public;
 grant usage on schema public to guichet_web, guichet_worker;
 --> statement-breakpoint
 grant execute on function app_account_id(), app_workspace_id(), platform_id(), am_platform_administrator(), my_workspace_ids(),
-  my_workspace_ids_with(text), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_directory_workspace_ids(), my_tickets_elsewhere(),
+  my_workspace_ids_with(text), i_hold(text, uuid), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_directory_workspace_ids(), my_tickets_elsewhere(),
   my_givable_profile_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint

@@ -174,6 +174,11 @@ create trigger keep_mail_addresses_apart before insert or update of mail on acco
   for each row execute function keep_mail_addresses_apart();
 --> statement-breakpoint
 
+-- Nobody makes himself an administrator, whatever a verb forgets: that column is written by create_first_administrator alone.
+revoke update on account from guichet_web;
+--> statement-breakpoint
+grant update (name, locale, time_zone, suspended_at, suspended_by) on account to guichet_web;
+--> statement-breakpoint
 -- Whether and since when an account has a password, never the password's hash.
 create policy dated on credential for select to guichet_web using (
   account_id = app_account_id() or (select am_platform_administrator()));
@@ -190,3 +195,6 @@ grant execute on function find_account_id(text), begin_sign_in(text, text, text)
   set_my_password_hash(text, boolean), find_session_account(uuid), find_token_account(text), find_single_use_link(uuid),
   use_single_use_link(uuid), create_reset_link(uuid, text), offer_first_administrator(uuid),
   create_first_administrator(uuid, text, text, text), lock_mail_address(text) to guichet_web;
+--> statement-breakpoint
+-- People look a name up without its accents.
+grant execute on function unaccent(text) to guichet_web;

@@ -19,11 +19,17 @@ const forged = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029<>]/u;
 
 export const AccountLocale = z.enum(accountLocales);
 
-/** A zone that this Node knows (IANA). */
+/** The zones that this Node knows (IANA). */
+export const timeZones = [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC"])];
+const known = new Set(timeZones);
+
 export const TimeZone = z
   .string()
   .max(60)
-  .refine((zone) => zones.has(zone), { params: { code: "unknown-value" } });
+  .refine((zone) => known.has(zone), { params: { code: "unknown-value" } });
 
-export const timeZones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
-const zones = new Set(timeZones);
+/** In which state an account is, from the facts that its row holds. */
+export function stateOf(facts: { suspendedAt: Date | null; activeSince: Date | null }): AccountState {
+  if (facts.suspendedAt) return "suspended";
+  return facts.activeSince ? "active" : "invited";
+}

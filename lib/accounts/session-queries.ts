@@ -1,5 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { session } from "@/db/schema";
 import type { Rights } from "@/lib/access/rights";
+import type { Transaction } from "@/lib/tenancy/actor";
 import { poolOf } from "@/lib/tenancy/database";
 
 export type SessionAccount = NonNullable<Awaited<ReturnType<typeof findSessionAccount>>>;
@@ -25,4 +27,19 @@ export async function findSessionAccount(sessionId: string) {
   const { accountId, platformAdministrator, memberships, grants, unseenSeconds, mail, name, locale, timeZone } = found;
   const rights: Rights = { accountId, platformAdministrator, memberships, grants };
   return { account: { id: accountId, mail, name, locale, timeZone }, rights, unseenSeconds };
+}
+
+/** One's own sessions that still stand, the one used last first. */
+export async function listOwnSessions(tx: Transaction) {
+  return tx
+    .select({
+      id: session.id,
+      createdAt: session.createdAt,
+      lastSeenAt: session.lastSeenAt,
+      userAgent: session.userAgent,
+      address: session.address,
+    })
+    .from(session)
+    .where(and(eq(session.accountId, tx.asking.accountId!), isNull(session.endedAt), gt(session.expiresAt, sql`now()`)))
+    .orderBy(desc(session.lastSeenAt));
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { growingDelay } from "./growing-delay";
 import { dim, elapsed, red, say } from "./progress";
+import { readableLine } from "./readable-line";
 import { killGroup } from "./run-tool";
 import { isDiskFull } from "./trouble";
 import { words } from "./words";
@@ -18,6 +19,8 @@ type Program = {
   label: string;
   args: string[];
   env: NodeJS.ProcessEnv;
+  /** Milliseconds that it may take to stop before it is killed. */
+  patience: number;
   onLaunch: (pid: number | undefined) => void;
 };
 
@@ -45,7 +48,7 @@ export function keepRunning(program: Program): Service {
   async function stop() {
     stopping = true;
     clearTimeout(pause);
-    await endGroup(child);
+    await endGroup(child, program.patience);
   }
 
   launch();
@@ -64,7 +67,7 @@ function spawnProgram({ label, args, env }: Program, recent: string[]): ChildPro
     createInterface({ input: input as NodeJS.ReadableStream }).on("line", (line) => {
       recent.splice(0, recent.length - 20);
       recent.push(line);
-      say(`${dim(`${label.padEnd(6)} │`)} ${line}`);
+      say(`${dim(`${label.padEnd(6)} │`)} ${process.stdout.isTTY ? readableLine(line) : line}`);
     });
   }
   return child;
@@ -74,10 +77,9 @@ function lastWords(name: string, cause: string, delay: string, recent: string[])
   return isDiskFull({ message: recent.join("\n") }) ? words.diedDiskFull(name, delay) : words.died(name, cause, delay);
 }
 
-/** Next waits for open pages, and one that listens for live updates never closes: after a while the rest is killed. */
-async function endGroup(child: ChildProcess): Promise<void> {
+async function endGroup(child: ChildProcess, patience: number): Promise<void> {
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  const force = setTimeout(() => killGroup(child.pid, "SIGKILL"), PATIENCE);
+  const force = setTimeout(() => killGroup(child.pid, "SIGKILL"), patience);
   if (child.exitCode === null && child.signalCode === null) {
     child.kill("SIGTERM");
     await ended;
@@ -86,5 +88,4 @@ async function endGroup(child: ChildProcess): Promise<void> {
   killGroup(child.pid, "SIGKILL");
 }
 
-const PATIENCE = 4_000;
 const LEAVE_WITH_PARENT = new URL("./leave-with-parent.mjs", import.meta.url).href;

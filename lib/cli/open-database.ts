@@ -23,8 +23,9 @@ export async function openDatabase(run: Run, settings: Settings, folder: string)
   const cluster = await step(
     "Démarrage de la base de données",
     () => startCluster(options),
-    ({ version, port }) => {
-      return `Base de données prête (PostgreSQL ${version}, port ${port})`;
+    ({ version, port, home }) => {
+      const elsewhere = home === folder ? "" : `, dans ${home}`;
+      return `Base de données prête (PostgreSQL ${version}, port ${port}${elsewhere})`;
     },
   );
   const kept = keepCluster(cluster, options, ({ pid }) => recordInstance(folder, { databasePid: pid }));

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync, statfsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Trouble } from "./trouble";
 import { words } from "./words";
 
@@ -12,13 +12,12 @@ export function prepareFolder(path: string): string {
   const probe = join(path, `.essai-${process.pid}`);
   try {
     writeFileSync(probe, "x".repeat(4096));
+    rmSync(probe);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EACCES" || code === "EPERM" || code === "EROFS") throw new Trouble(words.notWritable(path));
     if (code === "ENOTDIR") throw new Trouble(words.notAFolder(path));
     throw error;
-  } finally {
-    rmSync(probe, { force: true });
   }
   ensureRoom(path, isNew ? 300 : 50);
   return realpathSync(path);
@@ -33,6 +32,13 @@ export function ensureRoom(path: string, needed: number): void {
 
 /** Files of a data folder are nobody else's; as root, PostgreSQL's own user must still be able to walk through. */
 function makePrivate(path: string): void {
-  mkdirSync(path, { recursive: true });
+  makeWithParents(path);
   chmodSync(path, process.getuid?.() === 0 ? 0o711 : 0o700);
+}
+
+/** Node's own recursive mkdir never ends where the system refuses a new folder with "no such file", as /proc does. */
+function makeWithParents(path: string): void {
+  if (existsSync(path)) return;
+  makeWithParents(dirname(path));
+  mkdirSync(path);
 }

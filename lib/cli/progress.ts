@@ -4,7 +4,8 @@ const paint = (code: number, text: string) => (colours ? `\x1b[${code}m${text}\x
 export const bold = (text: string) => paint(1, text);
 export const dim = (text: string) => paint(2, text);
 export const red = (text: string) => paint(31, text);
-const green = (text: string) => paint(32, text);
+export const passed = paint(32, "✓");
+export const failed = paint(31, "✗");
 
 export function say(text = ""): void {
   process.stdout.write(`${text}\n`);
@@ -17,7 +18,7 @@ export async function step<T>(name: string, work: () => Promise<T>, ending?: (re
   const beat = setInterval(() => say(dim(`    ${name} : ${elapsed(started)}`)), 10_000);
   try {
     const result = await work();
-    say(`  ${green("✓")} ${ending ? ending(result) : name} ${dim(`(${elapsed(started)})`)}`);
+    say(`  ${passed} ${ending ? ending(result) : name} ${dim(`(${elapsed(started)})`)}`);
     return result;
   } finally {
     clearTimeout(first);

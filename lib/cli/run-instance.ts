@@ -1,8 +1,7 @@
-import { announceInstance } from "./announce-instance";
 import { buildSite } from "./build-site";
 import { chooseSettings } from "./choose-settings";
+import { listenForStop } from "./listen-for-stop";
 import { openDatabase } from "./open-database";
-import { prepareDatabase } from "./prepare-database";
 import { bold, say } from "./progress";
 import type { Command, Run } from "./run";
 import { startServices } from "./start-services";
@@ -30,10 +29,13 @@ async function open(run: Run): Promise<void> {
   const settings = chooseSettings(run.command);
   const folder = await takeFolder(run, settings);
   const database = await openDatabase(run, settings, folder);
+  // Loaded only now: these two know the verbs, and a busy port should be said at once.
+  const { prepareDatabase } = await import("./prepare-database");
   await prepareDatabase(run, database.ownerUrl);
   if (run.command !== "dev" && run.command !== "worker") run.closers.push(await buildSite(run.stop));
   const services = startServices(run, settings, folder);
   await waitUntilReady(run, settings, services);
+  const { announceInstance } = await import("./announce-instance");
   await announceInstance(run, settings, folder, started);
 }
 
@@ -44,18 +46,6 @@ const TITLES: Record<Command, string> = {
   web: "Guichet, site seul",
   worker: "Guichet, tâches et courrier seuls",
 };
-
-/** The first Ctrl-C (or TERM, or a terminal that closes) asks for the stop; the next ones find it under way. */
-function listenForStop(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (!stop.signal.aborted) say("\nArrêt en cours…");
-      stop.abort();
-    });
-  }
-  return stop.signal;
-}
 
 function told(stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

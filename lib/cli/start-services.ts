@@ -19,6 +19,8 @@ function startWeb({ command }: Run, { port, host }: Settings, folder: string): S
     label: "site",
     args: ["node_modules/next/dist/bin/next", mode, "--port", String(port), "--hostname", host],
     env: environment(command),
+    // Next waits for open pages, and one that listens for live updates never closes.
+    patience: 3_000,
     onLaunch: (webPid) => recordInstance(folder, { webPid }),
   });
 }
@@ -30,6 +32,8 @@ function startWorker({ command }: Run, folder: string): Service {
     label: "tâches",
     args: [...watch, "--import", "tsx", "lib/worker/main.ts"],
     env: environment(command),
+    // A job cut short is tried again by the next worker.
+    patience: 8_000,
     onLaunch: (workerPid) => recordInstance(folder, { workerPid }),
   });
 }

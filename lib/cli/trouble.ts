@@ -39,9 +39,10 @@ export function explain(error: unknown): string {
   if (error instanceof ZodError) return explainSettings(error);
   if (error instanceof AggregateError && error.errors.length > 0) return explain(error.errors[0]);
   if (!(error instanceof Error)) return words.unexpected(String(error));
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (isDiskFull(error)) return words.diskFull(path ?? process.cwd());
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (isDiskFull(error)) return words.diskFull(path ?? process.env.GUICHET_DATA ?? process.cwd());
   if (path && (code === "EACCES" || code === "EPERM" || code === "EROFS")) return words.notWritable(path);
+  if (path && code === "ENOENT" && syscall === "mkdir") return words.notWritable(path);
   if (path && (code === "ENOTDIR" || code === "EEXIST")) return words.notAFolder(path);
   return words.unexpected(error.message);
 }

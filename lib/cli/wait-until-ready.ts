@@ -12,7 +12,7 @@ export async function waitUntilReady({ command, stop }: Run, settings: Settings,
   const { host, port, mailListen } = settings;
   const health = `http://${reachable(host)}:${port}/api/health`;
   const probes = [
-    ...(command === "worker" ? [] : [() => askHealth(health)]),
+    ...(command === "worker" ? [] : [() => askHealth(health, command === "web")]),
     ...(command === "web" ? [] : [() => knock(mailListen.host, mailListen.port)]),
   ];
   await step(
@@ -42,12 +42,13 @@ async function waitFor(
   }
 }
 
-/** Null when all is well, else what the site answered instead. */
-async function askHealth(url: string): Promise<string | null> {
+/** Null when all is well, else what the site answered instead; a site alone cannot say that its worker is. */
+async function askHealth(url: string, isAlone: boolean): Promise<string | null> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(20_000) });
-    if (response.status === 200) return null;
-    return `${url} : ${response.status} ${(await response.text()).slice(0, 200)}`;
+    const answer = await response.text();
+    if (response.status === 200 && (isAlone || JSON.parse(answer).status === "ok")) return null;
+    return `${url} : ${response.status} ${answer.slice(0, 200)}`;
   } catch (error) {
     return `${url} : ${((error as Error).cause as Error | undefined)?.message ?? (error as Error).message}`;
   }

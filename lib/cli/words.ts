@@ -1,3 +1,6 @@
+import type { SealFault } from "@/lib/journal/seal";
+import type { BrokenLink } from "@/lib/journal/verify-journal";
+
 /** Every sentence that the commands say. In French: whoever installs Guichet reads these before any language is chosen. */
 export const words = {
   diskFull: (where: string) =>
@@ -85,4 +88,42 @@ export const words = {
   clusterDied: (delay: string) => `La base de données s'est arrêtée ; nouvel essai dans ${delay}.`,
   portTaken: (port: number, delay: string) =>
     `La base de données ne peut pas redémarrer : son port ${port} a été pris par un autre programme. Nouvel essai dans ${delay}.`,
+
+  journalHolds: (key: string | null, chains: number, lines: number) =>
+    `  ${journalOf(key)} : ${lines} lignes, ${chains} chaînes, tout se tient`,
+  journalWhole: (chains: number, lines: number) =>
+    `Le journal est intact : ${lines} lignes recalculées dans ${chains} chaînes.`,
+  journalBroken: (link: BrokenLink) =>
+    [
+      `Le journal est rompu : ${journalOf(link.key)}, ${link.reference ? `fiche ${link.reference}` : "administration"}, ligne ${link.sequence}${link.at ? ` du ${link.at}` : ""}.`,
+      faults[link.fault],
+      `Chaîne ${link.chainId}. Ne modifiez plus rien, gardez une copie de la base et comparez avec la dernière sauvegarde.`,
+    ].join("\n"),
+
+  sealMade: (workspace: string, chains: number, path: string) => `  ${workspace} : ${chains} chaînes scellées, ${path}`,
+  sealHolds: (workspace: string, at: string, chains: number, fingerprint: string) =>
+    `Le sceau tient : le journal de ${workspace} contient toujours les ${chains} chaînes scellées le ${at}.\nEmpreinte de la clé : ${fingerprint}`,
+  sealFileMissing: "Dites quel sceau vérifier : npm run journal:verify -- --seal data/seals/….seal.json",
+  sealUnreadable: (file: string) =>
+    `${file} n'est pas un sceau lisible. Un sceau est un fichier « .seal.json » du dossier « seals » des données.`,
+  sealBroken: (file: string, fault: SealFault) => {
+    if (fault.kind === "rewritten")
+      return `Le journal a été réécrit depuis ce sceau : ${fault.reference ? `fiche ${fault.reference}` : "administration"}, ligne ${fault.sequence}, chaîne ${fault.chainId}.`;
+    if (fault.kind === "signature") return `Le sceau ${file} a été altéré : sa signature ne lui correspond pas.`;
+    if (fault.kind === "foreign-key") return `Le sceau ${file} est signé par une autre instance que celle-ci.`;
+    return `La liste ${file}.heads manque ou n'est pas celle que le sceau a scellée. Reprenez-la auprès de l'autre partie.`;
+  },
 } as const;
+
+const journalOf = (key: string | null) => (key ? `espace ${key}` : "plateforme");
+
+const faults: Record<BrokenLink["fault"], string> = {
+  altered: "Le contenu de cette ligne n'est plus celui dont elle porte l'empreinte : elle a été modifiée.",
+  missing: "Il manque au moins une ligne juste avant celle-ci.",
+  unlinked: "Cette ligne ne suit pas celle qui la précède : des lignes ont été échangées ou remplacées.",
+  cut: "La tête de la chaîne connaît des lignes après celle-ci : la fin a été supprimée.",
+  head: "La tête de la chaîne n'est pas sa dernière ligne : elle a été modifiée.",
+  headless: "Des lignes existent, mais la tête de leur chaîne a été supprimée.",
+  untold: "La fiche existe, mais tout son journal a été supprimé.",
+  body: "Le message ou le fichier que cette ligne raconte a été modifié ou supprimé.",
+};

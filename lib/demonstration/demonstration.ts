@@ -18,7 +18,7 @@ export const workspaces = [
   {
     beneficiary: "Ministère de la Culture",
     key: "culture",
-    name: "Ministère de la Culture",
+    name: "Culture",
     projects: [
       { key: "PORTAIL", name: "Portail des démarches culturelles" },
       { key: "PRESSE", name: "Espace presse" },
@@ -33,7 +33,7 @@ export const workspaces = [
   {
     beneficiary: "INRAP",
     key: "inrap",
-    name: "Recherches archéologiques préventives",
+    name: "Archéologie préventive",
     projects: [{ key: "FOUILLES", name: "Catalogue des fouilles" }],
   },
 ] as const;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { poolOf } from "@/lib/tenancy/database";
 
 /** `late`: it has not said for half a minute that it is alive. */
-export type PartState = "ok" | "late" | "down";
+type PartState = "ok" | "late" | "down";
 
 export interface Health {
   status: "ok" | "degraded";

@@ -11,6 +11,8 @@ export interface JobPayloads {
   "move-incoming-mail": { incomingMailId: string; workspaceId: string };
   "send-outgoing-mail": { workspaceId: string; outgoingMailId: string };
   "remove-expired-uploads": Record<string, never>;
+  "forget-answers": Record<string, never>;
+  "make-seals": Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;
@@ -60,6 +62,8 @@ export const queues: Record<
     deleteAfterSeconds: 3600,
   },
   "remove-expired-uploads": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+  "forget-answers": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+  "make-seals": { retryLimit: 5, retryDelay: 600, retryBackoff: false, notify: false, expireInSeconds: 3600 },
 };
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
@@ -69,9 +73,13 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "move-incoming-mail": { localConcurrency: 1, batchSize: 1 },
   "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },
   "remove-expired-uploads": { localConcurrency: 1, batchSize: 1 },
+  "forget-answers": { localConcurrency: 1, batchSize: 1 },
+  "make-seals": { localConcurrency: 1, batchSize: 1 },
 };
 
 /** When the jobs that nobody asks for are run (cron, UTC). */
 export const schedules: Partial<Record<JobName, string>> = {
   "remove-expired-uploads": "17 * * * *",
+  "forget-answers": "37 3 * * *",
+  "make-seals": "30 1 1 * *",
 };

@@ -1,7 +1,7 @@
 import { getSettings } from "@/lib/settings/environment";
 import type { OutgoingMail } from "./outgoing-mail";
 import { replyKey, replyVersion, signReplyAddress } from "./reply-address";
-import type { LetterTicket } from "./write-letter";
+import type { LetterTicket } from "./writing";
 
 export interface Addresses {
   from: { name: string; address: string };

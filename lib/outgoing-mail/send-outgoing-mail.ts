@@ -8,7 +8,8 @@ import { loopHeader } from "./loop-header";
 import { loopMark } from "./loop-mark";
 import type { OutgoingMail } from "./outgoing-mail";
 import { findMailThread, hashMessageId, type MailThread } from "./thread-queries";
-import { type Writing, writeLetter } from "./write-letter";
+import { writeLetter } from "./write-letter";
+import type { Writing } from "./writing";
 
 /**
  * Sends one row of the outbox, at least once and always as the same mail. It ends sent, withheld (its reader may no longer read it)

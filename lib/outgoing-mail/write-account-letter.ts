@@ -6,7 +6,7 @@ import { getSettings } from "@/lib/settings/environment";
 import { directoryActor, type Transaction } from "@/lib/tenancy/actor";
 import type { OutgoingMail } from "./outgoing-mail";
 import { addressOfLink } from "./single-use-link";
-import type { Writing } from "./write-letter";
+import type { Writing } from "./writing";
 
 /** Writes to a person about his own account; a link that was used or has expired meanwhile is not sent. */
 export async function writeAccountLetter(mail: OutgoingMail): Promise<Writing> {

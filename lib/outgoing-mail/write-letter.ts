@@ -1,20 +1,9 @@
-import type { Letter } from "@/emails/letter";
 import { personActor } from "@/lib/tenancy/actor";
-import type { OutgoingMail, WithheldReason } from "./outgoing-mail";
+import type { OutgoingMail } from "./outgoing-mail";
 import { writeAccountLetter } from "./write-account-letter";
 import { writeNotice } from "./write-notice";
 import { writeQuarantineAnswer } from "./write-quarantine-answer";
-
-/** A letter with the ticket that its answers join, if any. */
-export type Writing = { letter: Letter; ticket: LetterTicket | null } | { withheld: WithheldReason };
-
-export interface LetterTicket {
-  id: string;
-  reference: string;
-  openedAt: Date;
-  projectName: string;
-  inboundAddress: string;
-}
+import type { Writing } from "./writing";
 
 /** What a queued mail says now, with the rights that its reader has now; or why it must not leave. */
 export async function writeLetter(mail: OutgoingMail): Promise<Writing> {

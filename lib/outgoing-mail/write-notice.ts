@@ -9,7 +9,7 @@ import { getSettings } from "@/lib/settings/environment";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { findFirstMessageId, findHappened, findNoticeTicket, findSaid, type NoticeTicket } from "./notice-queries";
 import type { OutgoingMail } from "./outgoing-mail";
-import type { Writing } from "./write-letter";
+import type { Writing } from "./writing";
 
 interface Notice {
   mail: OutgoingMail;

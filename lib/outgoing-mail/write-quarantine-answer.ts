@@ -3,7 +3,7 @@ import { incomingMail } from "@/db/schema";
 import { quarantineAnswer } from "@/emails/quarantine-answer";
 import { type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import type { OutgoingMail } from "./outgoing-mail";
-import type { Writing } from "./write-letter";
+import type { Writing } from "./writing";
 
 /** Answers a sender whom nobody knows; it quotes nothing but the subject that he wrote. */
 export async function writeQuarantineAnswer(mail: OutgoingMail): Promise<Writing> {

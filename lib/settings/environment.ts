@@ -24,6 +24,9 @@ const Environment = z.object({
   TRUSTED_PROXIES: optional(z.string().default("").transform(networks)),
 });
 
+/** Every variable that Guichet reads, as .env.example lists them. */
+export const settingNames = Object.keys(Environment.shape);
+
 export type Settings = ReturnType<typeof parseSettings>;
 
 /** The role that serves people and the one that runs jobs; neither owns a table nor passes row security. */

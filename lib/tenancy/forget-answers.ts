@@ -3,7 +3,7 @@ import { idempotencyKey } from "@/db/schema";
 import { directoryActor } from "./actor";
 
 /** Days during which a retry finds the answer of its first attempt. */
-export const answersKeptDays = 3;
+const answersKeptDays = 3;
 
 /** Forgets answers too old to be asked again; gives how many. A job. */
 export function forgetAnswers(): Promise<number> {

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { account, category, membership, profile, project, status, workspace } from "@/db/schema";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { account, category, membership, profile, project, status, ticket, workspace } from "@/db/schema";
 import type { Transaction } from "@/lib/tenancy/actor";
 import type { Kind } from "./ticket";
 
@@ -20,9 +20,29 @@ export function listOpenableProjects(tx: Transaction) {
   return listProjectsWhere(tx, sql`${project.workspaceId} in (select my_workspace_ids_with('tickets.open'))`);
 }
 
+/** The key of the project in which the asking person opened last; null for who never did. */
+export async function findUsualProject(tx: Transaction): Promise<string | null> {
+  const [found] = await tx
+    .select({ key: project.key })
+    .from(ticket)
+    .innerJoin(project, eq(project.id, ticket.projectId))
+    .where(sql`${ticket.requesterId} = ${tx.asking.accountId}`)
+    .orderBy(desc(ticket.updatedAt), desc(ticket.id))
+    .limit(1);
+  return found?.key ?? null;
+}
+
 /** The projects of which the asking person reads every ticket, `most` of them at most. */
 export function listReadableProjects(tx: Transaction, most: number) {
   return listProjectsWhere(tx, sql`${project.id} in (select my_project_ids())`).limit(most);
+}
+
+/** The projects of a workspace in which the asking person may change tickets: where one can be moved. */
+export function listWritableProjects(tx: Transaction, workspaceId: string) {
+  return listProjectsWhere(
+    tx,
+    sql`${project.workspaceId} = ${workspaceId} and ${project.id} in (select my_writable_project_ids())`,
+  );
 }
 
 function listProjectsWhere(tx: Transaction, condition: ReturnType<typeof sql>) {
@@ -44,17 +64,21 @@ export function listStatuses(tx: Transaction, of: { workspaceId: string; kind: K
     .orderBy(asc(status.position));
 }
 
-/** The categories of these workspaces, each code once. */
-export function listCategories(tx: Transaction, workspaceIds: string[]) {
+/** The categories that a ticket of this workspace may have. */
+export function listCategories(tx: Transaction, workspaceId: string) {
   return tx
-    .selectDistinctOn([category.code], {
-      code: category.code,
-      labelFr: category.labelFr,
-      labelEn: category.labelEn,
-      position: category.position,
-    })
+    .select({ code: category.code, labelFr: category.labelFr, labelEn: category.labelEn })
     .from(category)
-    .where(and(inArray(category.workspaceId, workspaceIds), isNull(category.archivedAt)))
+    .where(and(eq(category.workspaceId, workspaceId), isNull(category.archivedAt)))
+    .orderBy(asc(category.position));
+}
+
+/** Every category code of the asking person's workspaces, with one of its labels: what a filter can ask. */
+export function listCategoryCodes(tx: Transaction) {
+  return tx
+    .selectDistinctOn([category.code], { code: category.code, labelFr: category.labelFr, labelEn: category.labelEn })
+    .from(category)
+    .where(isNull(category.archivedAt))
     .orderBy(asc(category.code), asc(category.position));
 }
 

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, or } from "drizzle-orm";
-import { account, attachment, event, message } from "@/db/schema";
+import { attachment, event, message } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
+import { findPeople } from "./people-queries";
 
 type OfTicket = { workspaceId: string; id: string };
 type Page = { limit: number; after?: { at: Date; id: string } | null };
@@ -9,8 +10,8 @@ type Page = { limit: number; after?: { at: Date; id: string } | null };
 export type ThreadMessage = Awaited<ReturnType<typeof listMessages>>[number];
 
 /** Messages and, for holders of `notes.read`, notes, oldest first. `internal` narrows to one of the two. */
-export function listMessages(tx: Transaction, ticket: OfTicket, { limit, after }: Page, internal?: boolean) {
-  return selectMessages(tx)
+export async function listMessages(tx: Transaction, ticket: OfTicket, { limit, after }: Page, internal?: boolean) {
+  const rows = await selectMessages(tx)
     .where(
       and(
         eq(message.workspaceId, ticket.workspaceId),
@@ -23,13 +24,15 @@ export function listMessages(tx: Transaction, ticket: OfTicket, { limit, after }
     )
     .orderBy(asc(message.createdAt), asc(message.id))
     .limit(limit);
+  return withAuthors(tx, rows);
 }
 
 /** One message or note of a ticket. Throws NotFound. */
 export async function getMessage(tx: Transaction, ticket: OfTicket, id: string) {
-  const [found] = await selectMessages(tx).where(
+  const rows = await selectMessages(tx).where(
     and(eq(message.workspaceId, ticket.workspaceId), eq(message.ticketId, ticket.id), eq(message.id, id)),
   );
+  const [found] = await withAuthors(tx, rows);
   if (!found) throw new NotFound();
   return found;
 }
@@ -40,8 +43,6 @@ function selectMessages(tx: Transaction) {
       id: message.id,
       internal: message.internal,
       authorId: message.authorId,
-      authorName: account.name,
-      authorMail: account.mail,
       body: message.body,
       quoteFrom: message.quoteFrom,
       html: message.html,
@@ -50,8 +51,18 @@ function selectMessages(tx: Transaction) {
       createdAt: message.createdAt,
     })
     .from(message)
-    .leftJoin(account, eq(account.id, message.authorId))
     .$dynamic();
+}
+
+async function withAuthors<Row extends { authorId: string }>(tx: Transaction, rows: Row[]) {
+  const people = await findPeople(
+    tx,
+    rows.map((row) => row.authorId),
+  );
+  return rows.map((row) => {
+    const author = people.get(row.authorId);
+    return { ...row, authorName: author?.name ?? null, authorMail: author?.mail ?? null };
+  });
 }
 
 export type ListedAttachment = Awaited<ReturnType<typeof listAttachments>>[number];
@@ -80,19 +91,17 @@ export function listAttachments(tx: Transaction, ticket: OfTicket) {
 export type ListedEvent = Awaited<ReturnType<typeof listEvents>>[number];
 
 /** What happened to a ticket, oldest first, without the lines that need a permission which the reader lacks. */
-export function listEvents(tx: Transaction, ticket: OfTicket, { limit, after }: Page) {
-  return tx
+export async function listEvents(tx: Transaction, ticket: OfTicket, { limit, after }: Page) {
+  const rows = await tx
     .select({
       id: event.id,
       type: event.type,
       at: event.at,
       door: event.door,
       actorId: event.actorId,
-      actorName: account.name,
       payload: event.payload,
     })
     .from(event)
-    .leftJoin(account, eq(account.id, event.actorId))
     .where(
       and(
         eq(event.workspaceId, ticket.workspaceId),
@@ -102,4 +111,9 @@ export function listEvents(tx: Transaction, ticket: OfTicket, { limit, after }: 
     )
     .orderBy(asc(event.at), asc(event.id))
     .limit(limit);
+  const people = await findPeople(
+    tx,
+    rows.map((row) => row.actorId),
+  );
+  return rows.map((row) => ({ ...row, actorName: (row.actorId && people.get(row.actorId)?.name) || null }));
 }

@@ -1,17 +1,8 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import {
-  account,
-  category,
-  participant,
-  priorityRule,
-  project,
-  status,
-  ticket,
-  ticketAlias,
-  workspace,
-} from "@/db/schema";
+import { category, participant, priorityRule, project, status, ticket, ticketAlias, workspace } from "@/db/schema";
 import { Invalid, NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
+import { findPeople } from "./people-queries";
 import { type Kind, type Phase, TicketReference } from "./ticket";
 
 export type Ticket = Awaited<ReturnType<typeof getTicket>>;
@@ -101,23 +92,17 @@ function selectTickets(tx: Transaction) {
     .$dynamic();
 }
 
-/** In a query of its own: the policy of accounts is asked once for a page, and about those people only. */
 async function withPeople<Row extends { requesterId: string; assigneeId: string | null }>(
   tx: Transaction,
   rows: Row[],
 ) {
-  const ids = [...new Set(rows.flatMap((row) => [row.requesterId, row.assigneeId]).filter((id) => id !== null))];
-  const people =
-    ids.length === 0
-      ? []
-      : await tx
-          .select({ id: account.id, name: account.name, mail: account.mail })
-          .from(account)
-          .where(sql`${account.id} = any(${sql.param(ids)}::uuid[])`);
-  const byId = new Map(people.map((person) => [person.id, person]));
+  const people = await findPeople(
+    tx,
+    rows.flatMap((row) => [row.requesterId, row.assigneeId]),
+  );
   return rows.map((row) => {
-    const requester = byId.get(row.requesterId);
-    const assignee = row.assigneeId ? byId.get(row.assigneeId) : undefined;
+    const requester = people.get(row.requesterId);
+    const assignee = row.assigneeId ? people.get(row.assigneeId) : undefined;
     return {
       ...row,
       requesterName: requester?.name ?? null,

@@ -3,7 +3,9 @@ import { deliverReleasedMail } from "@/lib/incoming-mail/deliver-released-mail";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { moveIncomingMail } from "@/lib/incoming-mail/move-incoming-mail";
 import type { JobVerbs } from "@/lib/jobs/run-jobs";
+import { makeSeals } from "@/lib/journal/make-seals";
 import { sendOutgoingMail } from "@/lib/outgoing-mail/send-outgoing-mail";
+import { forgetAnswers } from "@/lib/tenancy/forget-answers";
 
 /** Each job and the verb that it calls later. */
 export const jobVerbs: JobVerbs = {
@@ -12,4 +14,6 @@ export const jobVerbs: JobVerbs = {
   "move-incoming-mail": moveIncomingMail,
   "send-outgoing-mail": sendOutgoingMail,
   "remove-expired-uploads": () => removeExpiredUploads(),
+  "forget-answers": () => forgetAnswers(),
+  "make-seals": () => makeSeals(),
 };

@@ -32,6 +32,8 @@ export async function listManagedMembers(tx: Transaction, workspaceId: string) {
   }));
 }
 
+export type ManagedGrant = Awaited<ReturnType<typeof listManagedGrants>>[number];
+
 /** Everybody's rights on a project, with the levels that this person may set. */
 export async function listManagedGrants(tx: Transaction, project: { workspaceId: string; id: string }) {
   const rights = await getRights(tx);

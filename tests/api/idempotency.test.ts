@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../world";
 
@@ -101,6 +102,10 @@ test("answers are forgotten after some days", async () => {
   const { forgetAnswers } = await import("@/lib/tenancy/forget-answers");
   const key = randomUUID();
   await open(key);
-  await world.owner`update idempotency_key set created_at = now() - interval '4 days' where key = ${key}`;
+  await world
+    .actor("ines@culture.example")
+    .transaction((tx) =>
+      tx.execute(sql`update idempotency_key set created_at = now() - interval '4 days' where key = ${key}`),
+    );
   expect(await forgetAnswers()).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,6 +59,15 @@ export async function launchBrowser(): Promise<OpenBrowser> {
   };
 }
 
+/** Signs in as one of the demonstration's people, and waits for the page that follows. */
+export async function signIn(page: Page, site: string, mail: string, password = "guichet-demo-2026") {
+  await page.goto(`${site}/sign-in`);
+  await page.fill("[name=mail]", mail);
+  await page.fill("[name=password]", password);
+  await page.click("main form button[type=submit]");
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
 function contextOptions({ screen = "wide", language = "fr", scheme = "light", reducedMotion }: Look) {
   const byFinger = screen === "phone" || screen === "narrow";
   return {
@@ -77,7 +86,7 @@ function gatherComplaints(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+    if (message.type() === "error") complaints.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on("response", (response) => {
     if (response.status() >= 500) complaints.push(`answer ${response.status()}: ${response.url()}`);
@@ -92,7 +101,7 @@ type Violation = { id: string; impact: string; help: string; nodes: { target: st
 /** What axe-core finds against WCAG 2.1 A and AA (and its best practices), one readable line each; empty is good. */
 export async function findViolations(page: Page): Promise<string[]> {
   // Through the debugger, not a script tag: the page's own policy stays as strict as for anybody.
-  await page.evaluate(await readAxe());
+  await page.evaluate(await readFile(axePath, "utf8"));
   const violations = await page.evaluate<Violation[]>(
     `axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
@@ -117,11 +126,6 @@ export async function findOverflow(page: Page): Promise<string[]> {
       .map((element) => element.tagName.toLowerCase() + "." + element.className + " reaches "
         + Math.round(element.getBoundingClientRect().right) + " of " + limit);
   })()`);
-}
-
-async function readAxe(): Promise<string> {
-  const { readFile } = await import("node:fs/promises");
-  return readFile(axePath, "utf8");
 }
 
 function oneLine(words: string): string {

@@ -24,10 +24,9 @@ afterAll(async () => {
   await world.close();
 });
 
-/** As the role of jobs, which sees every upload: the owner of the tables sees no content either. */
-async function asJobs(query: SQL) {
-  const { directoryActor } = await import("@/lib/tenancy/actor");
-  return directoryActor().transaction((tx) => tx.execute(query));
+/** As the uploads' owner: the owner of the tables sees no content. */
+async function asInes(query: SQL) {
+  return world.actor("ines@culture.example").transaction((tx) => tx.execute(query));
 }
 
 async function startServer(port = 0) {
@@ -76,7 +75,7 @@ function append(path: string, account: string, offset: number, body: Buffer) {
 const offsetOf = async (path: string) => Number((await ask("HEAD", path, ines())).headers.get("upload-offset"));
 
 const rowOf = async (path: string) => {
-  const [row] = await asJobs(sql`select * from upload where id = ${path.slice(-32)}`);
+  const [row] = await asInes(sql`select * from upload where id = ${path.slice(-32)}`);
   return row;
 };
 
@@ -222,7 +221,7 @@ describe("an upload", () => {
     const { takeUploads } = await import("@/lib/files/take-uploads");
     const [file] = await world.actor("ines@culture.example").transaction((tx) => takeUploads(tx, [taken.slice(-32)]));
     const both = sql`id in (${forgotten.slice(-32)}, ${taken.slice(-32)})`;
-    await asJobs(sql`update upload set expires_at = now() - interval '1 minute' where ${both}`);
+    await asInes(sql`update upload set expires_at = now() - interval '1 minute' where ${both}`);
     expect((await ask("HEAD", forgotten, ines())).status).toBe(404);
     const { utimesSync } = await import("node:fs");
     const folder = join(world.dataFolder, "uploads");

@@ -29,11 +29,11 @@ export const definerFunctions: Record<string, string> = {
   my_writable_project_ids: "identifiers that the asking account reaches",
   my_ticket_ids: "identifiers that the asking account reaches",
   my_directory_workspace_ids: "identifiers that the asking account reaches",
+  my_tickets_elsewhere: "identifiers that the asking account reaches",
   my_givable_profile_ids: "profiles that the asking account may give",
   search_ticket_ids: "applies the policies' own rights to documents that nobody may select, gives identifiers",
   index_ticket_words: "a trigger: writes the documents that nobody may select",
   index_message_words: "a trigger: writes the documents that nobody may select",
-  find_account_to_admit: "an identifier, to those who let accounts in",
   has_manager: "a yes or no about a workspace of the asking account",
   find_account_id: "an identifier, before anybody is known",
   begin_sign_in: "the hash to compare with: the password is verified in the process",
@@ -48,6 +48,10 @@ export const definerFunctions: Record<string, string> = {
   offer_first_administrator: "does nothing once an administrator exists",
   create_first_administrator: "does nothing once an administrator exists",
   lock_mail_address: "a yes or no about one address, asked by those who are about to give it",
+  find_mail_delivery: "for jobs: which row the bytes of a message have already, to take the same delivery once",
+  find_mail_twins:
+    "for jobs: identifiers of the messages with one Message-ID, to know a copy wherever the first one ended",
+  count_quarantine_answers: "for jobs: two counts, so that strangers cannot make Guichet send without end",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
@@ -72,6 +76,8 @@ export const uniqueAcrossWorkspaces: Record<string, string> = {
 /** Policies by which the owner itself passes through forced row security, for its functions and triggers. */
 export const ownersPolicies: Record<string, string> = {
   "participant.of_the_asking_account": "my_ticket_ids reads the asking account's own rows",
+  "incoming_mail.routed": "find_mail_delivery and find_mail_twins give identifiers, to jobs",
+  "outgoing_mail.counted": "count_quarantine_answers counts, for jobs",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",
 };

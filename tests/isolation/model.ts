@@ -78,6 +78,31 @@ export function mayTouchTicket(facts: Facts, account: string, ticket: Ticket): b
   );
 }
 
+/** A ticket beside `ticket`, in its project: for oneself as any member who opens, for another as who serves the project. */
+export function mayOpen(facts: Facts, account: string, ticket: Ticket, requester: string): boolean {
+  if (!permissionsIn(facts, account, ticket.workspace)?.includes("tickets.open")) return false;
+  return requester === account || mayWriteProject(facts, account, ticket);
+}
+
+/** Anybody, by who serves the project; oneself, by who reads it or asked for the ticket. */
+export function mayAddParticipant(facts: Facts, account: string, ticket: Ticket, added: string): boolean {
+  if (mayWriteProject(facts, account, ticket)) return mayRead(facts, account, ticket);
+  return (
+    added === account &&
+    (ticket.requester === account || mayReadProject(facts, account, ticket)) &&
+    mayRead(facts, account, ticket)
+  );
+}
+
+function mayReadProject(facts: Facts, account: string, ticket: Ticket): boolean {
+  const permissions = permissionsIn(facts, account, ticket.workspace);
+  if (!permissions) return false;
+  return (
+    permissions.includes("tickets.readAll") ||
+    facts.grants.some((grant) => grant.account === account && grant.project === ticket.project)
+  );
+}
+
 function takesPart(facts: Facts, account: string, ticket: Ticket): boolean {
   return facts.participants.some((p) => p.ticket === ticket.id && p.account === account && !p.left);
 }

@@ -11,10 +11,8 @@ const entries: Omit<NavigationEntry, "allowed" | "count">[] = [
   { href: "/administration/workspaces", key: "workspaces", icon: "inbox", group: "administration" },
   { href: "/administration/projects", key: "projects", icon: "folder", group: "administration" },
   { href: "/administration/accounts", key: "accounts", icon: "users", group: "administration" },
-  { href: "/administration/profiles", key: "profiles", icon: "lock", group: "administration" },
-  { href: "/administration/categories", key: "categories", icon: "filter", group: "administration" },
-  { href: "/administration/priorities", key: "priorities", icon: "chart", group: "administration" },
   { href: "/administration/journal", key: "journal", icon: "history", group: "administration" },
+  { href: "/administration/settings", key: "settings", icon: "settings", group: "administration" },
 ];
 
 /** The desk's ways in, in their order, with what the reader may take and the counts known. */
@@ -25,7 +23,7 @@ export function deskNavigation(
   return entries.map((entry) => ({ ...entry, allowed: mayEnter(entry.key), count: counts[entry.key] }));
 }
 
-/** The portal's ways in: one's requests, and a new one. */
+/** The portal's ways in; a new request has its button beside them. */
 export function portalNavigation(mayOpen: boolean): NavigationEntry[] {
   return [
     { href: "/", key: "home", icon: "home", allowed: true, primary: true },

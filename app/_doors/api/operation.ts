@@ -2,8 +2,7 @@ import type { z } from "zod";
 import type { Peer } from "@/lib/accounts/session";
 import type { Actor } from "@/lib/tenancy/actor";
 
-export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-export type Method = (typeof methods)[number];
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** What an operation is given: the asking person and the request, parsed. */
 interface Asked<Params, Query, Body> {

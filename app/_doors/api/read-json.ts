@@ -1,7 +1,7 @@
 import { DoorRefusal } from "./door-refusal";
 
 /** Bytes that the body of a request may have. */
-export const mostBytes = 1_048_576;
+const mostBytes = 1_048_576;
 
 /** The JSON value in the body, or undefined when it is empty. Throws DoorRefusal (400, 413 or 415). */
 export async function readJson(request: Request): Promise<unknown> {

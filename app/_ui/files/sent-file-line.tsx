@@ -4,8 +4,11 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "../button";
 import { FileSize } from "../file-size";
 import { Icon } from "../icons";
+import type { Translator } from "../translator";
 import styles from "./file-drop.module.css";
 import type { SentFile } from "./use-uploads";
+
+const icons = { sending: "upload", paused: "pause", failed: "alert", refused: "alert", kept: "check" } as const;
 
 type Props = { file: SentFile; onPause: () => void; onResume: () => void; onRemove: () => void };
 
@@ -16,15 +19,15 @@ export function SentFileLine({ file, onPause, onResume, onRemove }: Props) {
   const percent = file.size === 0 ? 100 : Math.floor((100 * file.sent) / file.size);
   return (
     <li className={styles.line} data-state={file.state}>
-      <Icon name={file.state === "kept" ? "check" : file.state === "failed" ? "alert" : "upload"} size={14} />
+      <Icon name={icons[file.state]} size={14} />
       <span className={styles.name}>{name}</span>
       <span className={styles.fact}>
         <FileSize bytes={file.size} />
       </span>
-      {file.state !== "kept" && (
+      {file.state !== "kept" && file.state !== "refused" && (
         <progress className={styles.progress} max={100} value={percent} aria-label={t("progress", { name })} />
       )}
-      <span className={styles.fact} role={file.state === "failed" ? "alert" : "status"}>
+      <span className={styles.fact} role={file.state === "failed" || file.state === "refused" ? "alert" : "status"}>
         {words(t, file, percent)}
       </span>
       <span className={styles.buttons}>
@@ -41,7 +44,8 @@ export function SentFileLine({ file, onPause, onResume, onRemove }: Props) {
 }
 
 /** Each tenth is enough to hear; the bar shows the rest. */
-function words(t: ReturnType<typeof useTranslations<"files">>, file: SentFile, percent: number): string {
+function words(t: Translator<"files">, file: SentFile, percent: number): string {
+  if (file.state === "refused") return t("tooLarge");
   if (file.state === "failed") return file.reason ?? t("interrupted");
   if (file.state === "kept") return t("kept");
   if (file.state === "paused") return t("paused");

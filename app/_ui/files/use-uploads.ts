@@ -18,7 +18,7 @@ export interface SentFile {
   size: number;
   /** Bytes that the server has. */
   sent: number;
-  state: "sending" | "paused" | "failed" | "kept";
+  state: "sending" | "paused" | "failed" | "refused" | "kept";
   /** The upload's id, once kept. */
   id?: string;
   /** Why it failed, in the reader's words when the server said so. */
@@ -33,8 +33,8 @@ const retries = [0, 1_000, 3_000, 5_000, 10_000, 20_000];
 /** A proxy on the way may refuse one endless body. */
 const mostInOneRequest = 64 * 1024 * 1024;
 
-/** Sends files as they are chosen, so that they can be resumed. */
-export function useUploads() {
+/** Sends files as they are chosen, so that they can be resumed; not those over `maximumSize` bytes, which the server would refuse. */
+export function useUploads(maximumSize: number) {
   const [files, setFiles] = useState<SentFile[]>([]);
   const uploads = useRef(new Map<string, Upload>());
 
@@ -48,13 +48,15 @@ export function useUploads() {
       for (const file of chosen) {
         const key = `${file.name} ${file.size} ${file.lastModified}`;
         if (uploads.current.has(key)) continue;
-        setFiles((all) => [...all, { key, name: file.name, size: file.size, sent: 0, state: "sending" }]);
+        const state = file.size > maximumSize ? "refused" : "sending";
+        setFiles((all) => [...all.filter((one) => one.key !== key), { ...factsOf(file), key, sent: 0, state }]);
+        if (state === "refused") continue;
         const upload = prepare(library.Upload, file, (facts) => update(key, facts));
         uploads.current.set(key, upload);
         await start(upload);
       }
     },
-    [update],
+    [update, maximumSize],
   );
 
   const pause = (key: string) => {
@@ -93,6 +95,10 @@ export function useUploads() {
     remove,
     restore,
   };
+}
+
+function factsOf({ name, size }: File) {
+  return { name, size };
 }
 
 /** A file that the network stopped goes on when the network is back; one that the server refused does not. */

@@ -3,6 +3,7 @@ import { Avatar } from "../avatar";
 import { Icon } from "../icons";
 import { locales } from "../locale";
 import { chooseLanguage } from "../preference-actions";
+import type { Scheme } from "../scheme";
 import { VisuallyHidden } from "../visually-hidden";
 import styles from "./account-menu.module.css";
 import { SchemeChoice } from "./scheme-choice";
@@ -11,8 +12,10 @@ export type FrameAccount = { name: string; address: string };
 
 const languageNames = { fr: "Français", en: "English" } as const;
 
+type Props = { account: FrameAccount; signOut: () => Promise<void>; scheme: Scheme };
+
 /** Who one is here, how one likes to read, and the way out. Opens without script: it is a popover of the browser's. */
-export function AccountMenu({ account, signOut }: { account: FrameAccount; signOut: () => Promise<void> }) {
+export function AccountMenu({ account, signOut, scheme }: Props) {
   const t = useTranslations("shell");
   return (
     <div className={styles.account}>
@@ -26,7 +29,7 @@ export function AccountMenu({ account, signOut }: { account: FrameAccount; signO
           <span>{account.address}</span>
         </p>
         <LanguageChoice />
-        <SchemeChoice />
+        <SchemeChoice current={scheme} />
         <ul className={styles.list}>
           <li>
             <a className={styles.item} href="/account">

@@ -1,16 +1,14 @@
-import { cookies } from "next/headers";
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { Icon } from "../icons";
 import { chooseScheme } from "../preference-actions";
-import { asScheme, schemeCookie, schemes } from "../scheme";
+import { type Scheme, schemes } from "../scheme";
 import styles from "./account-menu.module.css";
 
 const icons = { system: "monitor", light: "sun", dark: "moon" } as const;
 
 /** Light, dark or as the system says. */
-export async function SchemeChoice() {
-  const t = await getTranslations("shell");
-  const current = asScheme((await cookies()).get(schemeCookie)?.value);
+export function SchemeChoice({ current }: { current: Scheme }) {
+  const t = useTranslations("shell");
   return (
     <form action={chooseScheme} className={styles.choice}>
       <fieldset>

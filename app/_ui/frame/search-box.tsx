@@ -1,12 +1,10 @@
 import Form from "next/form";
-import { useTranslations } from "next-intl";
 import { Icon } from "../icons";
 import { Kbd } from "../kbd";
 import styles from "./search-box.module.css";
 
 /** The search over everything the reader may see; `/` leads to it. */
-export function SearchBox({ action }: { action: string }) {
-  const t = useTranslations("shell");
+export function SearchBox({ action, label }: { action: string; label: string }) {
   return (
     <search className={styles.search}>
       <Form action={action} prefetch={false} className={styles.form}>
@@ -15,8 +13,8 @@ export function SearchBox({ action }: { action: string }) {
           type="search"
           name="q"
           className={styles.input}
-          aria-label={t("search")}
-          placeholder={t("search")}
+          aria-label={label}
+          placeholder={label}
           maxLength={200}
           autoComplete="off"
           enterKeyHint="search"

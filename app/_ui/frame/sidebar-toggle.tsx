@@ -2,25 +2,26 @@
 
 import { useTranslations } from "next-intl";
 import { Icon } from "../icons";
-import { sidebarCookie } from "./sidebar-cookie";
 import styles from "./sidebar-toggle.module.css";
 
-/** Folds the side navigation to its icons and back; the choice is kept for the next page drawn by the server. */
-export function SidebarToggle() {
+type Props = { folded: boolean; onToggle: () => void };
+
+/** Folds the side navigation to its icons, and back. */
+export function SidebarToggle({ folded, onToggle }: Props) {
   const t = useTranslations("shell");
+  const label = t("foldNavigation");
   return (
-    <button type="button" className={styles.toggle} title={t("foldNavigation")} onClick={toggle} data-shortcut="[">
+    <button
+      type="button"
+      className={styles.toggle}
+      title={label}
+      aria-label={label}
+      aria-pressed={folded}
+      onClick={onToggle}
+      data-shortcut="["
+    >
       <Icon name="sidebar" />
-      <span className={styles.label}>{t("foldNavigation")}</span>
+      {!folded && <span>{label}</span>}
     </button>
   );
-}
-
-function toggle() {
-  const frame = document.querySelector<HTMLElement>("[data-sidebar]");
-  if (!frame) return;
-  const next = frame.dataset.sidebar === "icons" ? "full" : "icons";
-  frame.dataset.sidebar = next;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from older Firefox and Safari.
-  document.cookie = `${sidebarCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
 }

@@ -14,19 +14,21 @@ type Props = {
   reference?: string;
   /** Milliseconds between two refreshments. */
   pace?: number;
-  /** What to say when the page has changed; said when it is no longer what it was as the page came. */
+  /** What is said to those who listen once `mark` is no longer what it was as the page came. */
   news?: string;
+  /** The last thing on the page, for instance a message's id. */
+  mark?: string;
 };
 
 /** Milliseconds between two looks when the server cannot tell us by itself. */
 const lookEvery = 30_000;
 
 /** Keeps a page as it is on the server, without touching what is being typed in it. */
-export function LiveRefresh({ reference, pace = 400, news = "" }: Props) {
+export function LiveRefresh({ reference, pace = 400, news = "", mark = "" }: Props) {
   const t = useTranslations("live");
   const router = useRouter();
   const [ended, setEnded] = useState(false);
-  const first = useRef(news);
+  const first = useRef(mark);
 
   useEffect(() => {
     const refresh = pacedRefresh(() => router.refresh(), pace);
@@ -46,7 +48,7 @@ export function LiveRefresh({ reference, pace = 400, news = "" }: Props) {
 
   return (
     <>
-      <VisuallyHidden role="status">{news === first.current ? "" : news}</VisuallyHidden>
+      <VisuallyHidden role="status">{mark === first.current ? "" : news}</VisuallyHidden>
       {ended && (
         <Notice tone="warning" title={t("ended")}>
           <p>{t("endedWords")}</p>

@@ -3,6 +3,8 @@ export type ClusterPasswords = { superuser: string; owner: string };
 export type Cluster = {
   pid: number;
   port: number;
+  /** The folder that holds the cluster: the data folder, or a place outside it when its user cannot get there. */
+  home: string;
   version: string;
   ownerUrl: string;
   superuserUrl: string;

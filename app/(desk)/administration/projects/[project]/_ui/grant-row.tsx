@@ -6,14 +6,14 @@ import { Avatar } from "@/app/_ui/avatar";
 import { Badge } from "@/app/_ui/badge";
 import { showToast } from "@/app/_ui/toast-region";
 import { VisuallyHidden } from "@/app/_ui/visually-hidden";
+import type { ManagedGrant } from "@/lib/workspaces/delegation-queries";
 import { type GrantLevel, grantLevels, higherLevel } from "@/lib/workspaces/grant";
 import administration from "../../../_ui/administration.module.css";
 import { setLevel } from "../actions";
 import styles from "./grant-row.module.css";
-import type { Member } from "./grant-table";
 
 /** One member's right, changed by one press; a refusal puts the former one back. */
-export function GrantRow({ project, member }: { project: string; member: Member }) {
+export function GrantRow({ project, member }: { project: string; member: ManagedGrant }) {
   const t = useTranslations("workspaces");
   const [level, choose] = useOptimistic<GrantLevel>(member.level);
   const [pending, start] = useTransition();
@@ -51,7 +51,7 @@ export function GrantRow({ project, member }: { project: string; member: Member 
   );
 }
 
-type ChoiceProps = { member: Member; level: GrantLevel; change: (level: GrantLevel) => void; pending: boolean };
+type ChoiceProps = { member: ManagedGrant; level: GrantLevel; change: (level: GrantLevel) => void; pending: boolean };
 
 function LevelChoice({ member, level, change, pending }: ChoiceProps) {
   const t = useTranslations("workspaces");

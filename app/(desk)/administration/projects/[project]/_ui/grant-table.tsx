@@ -3,13 +3,11 @@
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { Table } from "@/app/_ui/table";
-import type { listManagedGrants } from "@/lib/workspaces/delegation-queries";
+import type { ManagedGrant } from "@/lib/workspaces/delegation-queries";
 import { GrantRow } from "./grant-row";
 
-export type Member = Awaited<ReturnType<typeof listManagedGrants>>[number];
-
 /** Every member and what he may do on the project. Arrows go from one choice to the next, Space or Enter makes it. */
-export function GrantTable({ project, members }: { project: string; members: Member[] }) {
+export function GrantTable({ project, members }: { project: string; members: ManagedGrant[] }) {
   const t = useTranslations("workspaces");
   return (
     <Table caption={t("rightsOn", { project })}>

@@ -26,7 +26,7 @@ export function ProjectForm({ project, ...stands }: Props) {
         {...fieldOf("inboundAddress")}
         defaultValue={values.inboundAddress}
         label={t("inboundAddress")}
-        hint={t("inboundAddressHint")}
+        hint={t("inboundAddressUse")}
         type="email"
         maxLength={254}
       />

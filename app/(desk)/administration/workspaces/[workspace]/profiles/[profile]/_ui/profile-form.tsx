@@ -50,19 +50,21 @@ export function ProfileForm({ workspace, profile, readOnly }: Props) {
       )}
       <div className={styles.groups}>
         {Object.entries(permissionGroups).map(([group, permissions]) => (
-          <Panel key={group}>
-            <ChoiceGroup legend={t(`permissionGroups.${group as keyof typeof permissionGroups}`)}>
-              {permissions.map((permission) => (
-                <PermissionChoice
-                  key={permission}
-                  permission={permission}
-                  checked={held.includes(permission)}
-                  readOnly={readOnly}
-                  toggle={toggle}
-                />
-              ))}
-            </ChoiceGroup>
-          </Panel>
+          <div key={group} className={styles.group}>
+            <Panel>
+              <ChoiceGroup legend={t(`permissionGroups.${group as keyof typeof permissionGroups}`)}>
+                {permissions.map((permission) => (
+                  <PermissionChoice
+                    key={permission}
+                    permission={permission}
+                    checked={held.includes(permission)}
+                    readOnly={readOnly}
+                    toggle={toggle}
+                  />
+                ))}
+              </ChoiceGroup>
+            </Panel>
+          </div>
         ))}
       </div>
       {!readOnly && (

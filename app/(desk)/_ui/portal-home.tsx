@@ -1,0 +1,66 @@
+import { getTranslations } from "next-intl/server";
+import type { Viewer } from "@/app/_doors/session";
+import { LinkButton } from "@/app/_ui/button";
+import { ClientMessages } from "@/app/_ui/client-messages";
+import { Empty } from "@/app/_ui/empty";
+import { LiveRefresh } from "@/app/_ui/live/live-refresh";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { workspacesWhere } from "@/lib/access/ability";
+import { TicketFilter } from "@/lib/tickets/ticket-filter";
+import { type ListedTicket, listTickets } from "@/lib/tickets/ticket-list-queries";
+import { RequestList } from "../tickets/_ui/request-list";
+import { plainPhaseOf } from "../tickets/_ui/ticket-words";
+import { Opening } from "../tickets/new/_ui/opening";
+
+/** A request in two fields, then one's requests: first those that wait for an answer of one's own. */
+export async function PortalHome({ viewer }: { viewer: Viewer }) {
+  const t = await getTranslations("portal");
+  const { items } = await viewer.actor.transaction((tx) =>
+    listTickets(tx, TicketFilter.parse({}), { limit: 30 }, viewer.account.timeZone),
+  );
+  const mine = items.filter((ticket) => expectsReader(ticket, viewer.account.id));
+  const rest = items.filter((ticket) => !mine.includes(ticket));
+  const mayOpen = workspacesWhere(viewer.rights, "open").length > 0;
+  return (
+    <>
+      <PageHeader title={t("hello", { name: viewer.account.name })} />
+      {mine.length > 0 && (
+        <Panel title={t("expected")} count={mine.length} flush>
+          <RequestList tickets={mine} label={t("expected")} />
+        </Panel>
+      )}
+      {mayOpen && (
+        <Panel title={t("newRequest")}>
+          <Opening viewer={viewer} simple />
+        </Panel>
+      )}
+      <Panel
+        title={t("requests")}
+        flush
+        actions={
+          rest.length > 0 && (
+            <LinkButton href="/tickets" look="quiet" size="small">
+              {t("allRequests")}
+            </LinkButton>
+          )
+        }
+      >
+        {rest.length > 0 ? (
+          <RequestList tickets={rest.slice(0, 10)} label={t("requests")} />
+        ) : (
+          <Empty title={t("noRequest")} />
+        )}
+      </Panel>
+      <ClientMessages areas={["ui", "live"]}>
+        <LiveRefresh pace={2_000} />
+      </ClientMessages>
+    </>
+  );
+}
+
+/** Whether the next word is the reader's: an answer that is waited for, or whether it is right. */
+function expectsReader(ticket: ListedTicket, accountId: string): boolean {
+  const phase = plainPhaseOf(ticket);
+  return ticket.requesterId === accountId && (phase === "waiting" || phase === "resolved");
+}

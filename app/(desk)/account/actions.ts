@@ -1,0 +1,79 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { cookies } from "next/headers";
+import { act, fieldsOf } from "@/app/_doors/act";
+import { formStateOf } from "@/app/_doors/form-state";
+import { currentPeer } from "@/app/_doors/peer";
+import { requireViewer } from "@/app/_doors/session";
+import { type FormState, untouched } from "@/app/_ui/form-state";
+import { asLocale, localeCookie } from "@/app/_ui/locale";
+import { changePassword } from "@/lib/accounts/change-password";
+import { changePreferences } from "@/lib/accounts/change-preferences";
+import { createToken } from "@/lib/accounts/create-token";
+import { endSession } from "@/lib/accounts/end-session";
+import { renameAccount } from "@/lib/accounts/rename-account";
+import { revokeToken } from "@/lib/accounts/revoke-token";
+import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
+
+const done: FormState = { ...untouched, done: true };
+
+export async function changeMyName(_before: FormState, form: FormData): Promise<FormState> {
+  const changed = await act({ name: String(form.get("name")) }, renameAccount);
+  if (!changed.ok) return formStateOf(changed.problem, form);
+  refresh();
+  return { ...done, values: { name: changed.value.name } };
+}
+
+export async function changeMyPreferences(_before: FormState, form: FormData): Promise<FormState> {
+  const changed = await act(fieldsOf(form), changePreferences);
+  if (!changed.ok) return formStateOf(changed.problem, form);
+  const { locale, timeZone } = changed.value;
+  const jar = await cookies();
+  if (asLocale(locale))
+    jar.set(localeCookie, locale, { path: "/", maxAge: 31_536_000, sameSite: "lax", httpOnly: true });
+  return { ...done, values: { locale, timeZone } };
+}
+
+export async function changeMyPassword(_before: FormState, form: FormData): Promise<FormState> {
+  const [{ sessionId }, peer] = await Promise.all([requireViewer(), currentPeer()]);
+  const { currentPassword, newPassword } = fieldsOf(form);
+  const input = { currentPassword: String(currentPassword), newPassword: String(newPassword) };
+  const changed = await act(input, (actor, asked) => changePassword(actor, asked, { peer, sessionId }));
+  if (!changed.ok) return formStateOf(changed.problem, form);
+  refresh();
+  return done;
+}
+
+export async function endMySession(_before: FormState, form: FormData): Promise<FormState> {
+  const ended = await act({ session: String(form.get("session")) }, endSession);
+  if (!ended.ok) return formStateOf(ended.problem, form);
+  refresh();
+  return done;
+}
+
+export async function endMyOtherSessions(_before: FormState, form: FormData): Promise<FormState> {
+  const { sessionId } = await requireViewer();
+  const ended = await act({ but: sessionId }, signOutEverywhere);
+  if (!ended.ok) return formStateOf(ended.problem, form);
+  refresh();
+  return done;
+}
+
+/** The token comes back in the answer, once, and nowhere else. */
+export async function createMyToken(_before: FormState, form: FormData): Promise<FormState> {
+  const peer = await currentPeer();
+  const { name, days, password } = fieldsOf(form);
+  const input = { name: String(name), days: Number(days), password: String(password) };
+  const created = await act(input, (actor, asked) => createToken(actor, asked, peer));
+  if (!created.ok) return formStateOf(created.problem, form);
+  refresh();
+  return { ...done, values: { token: created.value.token } };
+}
+
+export async function revokeMyToken(_before: FormState, form: FormData): Promise<FormState> {
+  const revoked = await act({ token: String(form.get("token")) }, revokeToken);
+  if (!revoked.ok) return formStateOf(revoked.problem, form);
+  refresh();
+  return done;
+}

@@ -1,0 +1,75 @@
+import { notFound, redirect } from "next/navigation";
+import type { Viewer } from "@/app/_doors/session";
+import { allowedActions } from "@/lib/access/ability";
+import { NotFound } from "@/lib/access/refusals";
+import { getMaximumSize } from "@/lib/files/upload-queries";
+import type { Transaction } from "@/lib/tenancy/actor";
+import {
+  listAssignable,
+  listCategories,
+  listMembersToAdd,
+  listNames,
+  listStatuses,
+  listWritableProjects,
+} from "@/lib/tickets/choice-queries";
+import { listParticipants } from "@/lib/tickets/participant-queries";
+import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
+import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
+
+export type TicketPage = Awaited<ReturnType<typeof readTicket>>;
+
+/** More than any thread that people write; past it the page says that there is more. */
+const mostLines = 500;
+
+/** Everything that the page of a ticket shows this person. Not found when it does not exist for him. */
+export async function readTicket(viewer: Viewer, reference: string) {
+  const page = await viewer.actor
+    .transaction(async (tx) => {
+      const ticket = await getTicket(tx, reference);
+      const actions = allowedActions(viewer.rights, ticket);
+      const [said, choices, maximumSize] = await Promise.all([
+        readThread(tx, ticket),
+        readChoices(tx, ticket, actions),
+        getMaximumSize(tx),
+      ]);
+      return { ticket, actions, ...said, choices, maximumSize, viewer };
+    })
+    .catch((error) => {
+      if (error instanceof NotFound) notFound();
+      throw error;
+    });
+  // It moved since that reference was given.
+  if (page.ticket.reference !== reference.toUpperCase()) redirect(`/tickets/${page.ticket.reference}`);
+  return page;
+}
+
+async function readThread(tx: Transaction, ticket: Ticket) {
+  const [messages, attachments, participants, events] = await Promise.all([
+    listMessages(tx, ticket, { limit: mostLines }),
+    listAttachments(tx, ticket),
+    listParticipants(tx, ticket),
+    listEvents(tx, ticket, { limit: mostLines }),
+  ]);
+  return { messages, attachments, participants, events, names: await listNames(tx, peopleOf(events)) };
+}
+
+/** What each act can choose from, read only for who may do it. */
+async function readChoices(tx: Transaction, ticket: Ticket, actions: string[]) {
+  const [statuses, categories, assignable, members, projects] = await Promise.all([
+    listStatuses(tx, ticket),
+    actions.includes("change") ? listCategories(tx, ticket.workspaceId) : [],
+    actions.includes("assign") ? listAssignable(tx, ticket.workspaceId) : [],
+    actions.includes("addParticipant") ? listMembersToAdd(tx, ticket.workspaceId) : [],
+    actions.includes("move") ? listWritableProjects(tx, ticket.workspaceId) : [],
+  ]);
+  return { statuses, categories, assignable, members, projects };
+}
+
+/** The accounts that these lines speak of. */
+function peopleOf(events: ListedEvent[]): string[] {
+  const ids = events.flatMap(({ payload }) => {
+    const { accountId, assigneeId } = payload as { accountId?: string; assigneeId?: [string | null, string | null] };
+    return [accountId, ...(assigneeId ?? [])];
+  });
+  return [...new Set(ids.filter((id) => typeof id === "string"))];
+}

@@ -1,0 +1,83 @@
+import { getTranslations } from "next-intl/server";
+import { Badge } from "@/app/_ui/badge";
+import { Message, Thread, ThreadEvent } from "@/app/_ui/thread";
+import type { ListedEvent, ThreadMessage } from "@/lib/tickets/thread-queries";
+import { Attachment } from "./attachment";
+import { eventWords } from "./event-words";
+import { MessageBody } from "./message-body";
+import type { TicketPage } from "./read-ticket";
+
+/** What changes where the ticket is; the rest of what happened is in its history. */
+const told = new Set([
+  "ticket.changed",
+  "ticket.assigned",
+  "ticket.moved",
+  "ticket.resolved",
+  "ticket.confirmed",
+  "ticket.reopened",
+  "ticket.cancelled",
+]);
+
+type Line = { at: Date } & ({ message: ThreadMessage } | { event: ListedEvent });
+
+/** What was said, and between messages what changed, oldest first. */
+export async function TicketThread({ page }: { page: TicketPage }) {
+  const t = await getTranslations("tickets");
+  const say = await eventWords(page);
+  return (
+    <Thread label={t("thread.title")}>
+      {linesOf(page).map((line) =>
+        "message" in line ? (
+          <Said key={line.message.id} message={line.message} page={page} />
+        ) : (
+          <ThreadEvent key={line.event.id} at={line.at}>
+            {say(line.event)}
+          </ThreadEvent>
+        ),
+      )}
+    </Thread>
+  );
+}
+
+function linesOf({ messages, events }: TicketPage): Line[] {
+  const lines: Line[] = [
+    ...messages.map((message) => ({ at: message.createdAt, message })),
+    ...events.filter((event) => told.has(event.type)).map((event) => ({ at: event.at, event })),
+  ];
+  return lines.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+async function Said({ message, page }: { message: ThreadMessage; page: TicketPage }) {
+  const t = await getTranslations("tickets");
+  const files = page.attachments.filter((file) => file.messageId === message.id);
+  const own = message.authorId === page.viewer.account.id;
+  return (
+    <Message
+      id={`message-${message.id}`}
+      author={message.authorName ?? t("formerMember")}
+      at={message.createdAt}
+      kind={message.internal ? "note" : own ? "own" : "message"}
+      badges={<Badges message={message} />}
+      quoted={message.quoteFrom !== null && <MessageBody text={message.body.slice(message.quoteFrom)} />}
+      files={files.length > 0 && files.map((file) => <Attachment key={file.id} file={file} />)}
+    >
+      <MessageBody text={message.quoteFrom === null ? message.body : message.body.slice(0, message.quoteFrom)} />
+    </Message>
+  );
+}
+
+async function Badges({ message }: { message: ThreadMessage }) {
+  const t = await getTranslations("tickets");
+  return (
+    <>
+      {message.internal && (
+        <Badge tone="note" icon="lock">
+          {t("thread.note")}
+        </Badge>
+      )}
+      {(message.door === "mail" || message.door === "api") && (
+        <Badge icon={message.door === "mail" ? "mail" : "link"}>{t(`channels.${message.door}`)}</Badge>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { act } from "@/app/_doors/act";
+import { actOnce } from "@/app/_doors/act-once";
+import { sentenceOf } from "@/app/_doors/form-state";
+import { addNote } from "@/lib/tickets/add-note";
+import { addParticipant } from "@/lib/tickets/add-participant";
+import { cancelTicket } from "@/lib/tickets/cancel-ticket";
+import { confirmResolution } from "@/lib/tickets/confirm-resolution";
+import { leaveTicket } from "@/lib/tickets/leave-ticket";
+import { reopenTicket } from "@/lib/tickets/reopen-ticket";
+import { replyToTicket } from "@/lib/tickets/reply-to-ticket";
+import { reviseTicket } from "@/lib/tickets/revise-ticket";
+import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
+import { watchTicket } from "@/lib/tickets/watch-ticket";
+
+/** What an act answers the page: nothing to say, or why not, in the reader's words. */
+export interface Said {
+  refusal?: string;
+}
+
+/** The same for a revision; after a conflict, the ticket as it stands. */
+export interface Revised extends Said {
+  current?: Ticket;
+}
+
+type Words = { ticket: string; text: string; uploads: string[] };
+
+export async function sendReply(key: string, words: Words & { status?: string }): Promise<Said> {
+  return say(await actOnce(key, words, async (actor, asked) => void (await replyToTicket(actor, asked))));
+}
+
+export async function sendNote(key: string, words: Words): Promise<Said> {
+  return say(await actOnce(key, words, async (actor, asked) => void (await addNote(actor, asked))));
+}
+
+export async function sendReopening(key: string, words: { ticket: string; text: string }): Promise<Said> {
+  return say(await actOnce(key, words, async (actor, asked) => void (await reopenTicket(actor, asked))));
+}
+
+export async function revise(revision: Parameters<typeof reviseTicket>[1]): Promise<Revised> {
+  const outcome = await act(revision, reviseTicket);
+  if (!outcome.ok) return { refusal: await sentenceOf(outcome.problem), current: standing(outcome.problem) };
+  // A ticket that moved has another address.
+  if (revision.project !== undefined) redirect(`/tickets/${outcome.value.reference}`);
+  refresh();
+  return {};
+}
+
+export async function confirm(ticket: string): Promise<Said> {
+  return say(await act({ ticket }, confirmResolution));
+}
+
+export async function cancel(ticket: string): Promise<Said> {
+  return say(await act({ ticket }, cancelTicket));
+}
+
+export async function watch(ticket: string): Promise<Said> {
+  return say(await act({ ticket }, watchTicket));
+}
+
+/** Whoever leaves may have read the ticket by that part alone: he is then led away from what no longer exists for him. */
+export async function leave(ticket: string): Promise<Said> {
+  const outcome = await act({ ticket }, leaveTicket);
+  const stillThere = await act(ticket, (actor, asked) => actor.transaction((tx) => getTicket(tx, asked)));
+  if (outcome.ok && !stillThere.ok) redirect("/tickets");
+  return say(outcome);
+}
+
+export async function remove(ticket: string, mail: string): Promise<Said> {
+  return say(await act({ ticket, mail }, leaveTicket));
+}
+
+export async function add(ticket: string, mail: string): Promise<Said> {
+  return say(await act({ ticket, mail }, addParticipant));
+}
+
+async function say(outcome: Awaited<ReturnType<typeof act>>): Promise<Said> {
+  if (!outcome.ok) return { refusal: await sentenceOf(outcome.problem) };
+  refresh();
+  return {};
+}
+
+function standing(problem: { code: string; current?: unknown }): Ticket | undefined {
+  return problem.code === "stale" ? (problem.current as Ticket) : undefined;
+}

@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requireViewer } from "@/app/_doors/session";
+import { ClientMessages } from "@/app/_ui/client-messages";
+import { Columns } from "@/app/_ui/columns";
+import { LiveRefresh } from "@/app/_ui/live/live-refresh";
+import { Notice } from "@/app/_ui/notice";
+import { Tabs } from "@/app/_ui/tabs";
+import { History } from "./_ui/history";
+import { readTicket, type TicketPage } from "./_ui/read-ticket";
+import { TicketAside } from "./_ui/ticket-aside";
+import { TicketComposer } from "./_ui/ticket-composer";
+import { TicketHead } from "./_ui/ticket-head";
+import { TicketResolution } from "./_ui/ticket-resolution";
+import { TicketThread } from "./_ui/ticket-thread";
+
+type Props = PageProps<"/tickets/[reference]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).reference.toUpperCase().slice(0, 40) };
+}
+
+/** One ticket: what was said, what happened, what it is, and what this person may do. */
+export default async function TicketPageOf({ params, searchParams }: Props) {
+  const [viewer, { reference }, { view, opened }] = await Promise.all([requireViewer(), params, searchParams]);
+  const page = await readTicket(viewer, reference);
+  const t = await getTranslations("tickets");
+  return (
+    <ClientMessages areas={["ui", "live", "files", "ticketForms"]}>
+      <TicketHead page={page} />
+      <Views page={page} view={view === "history" ? "history" : "thread"} />
+      <Columns asideLabel={t("properties.title")} aside={<TicketAside page={page} />}>
+        {view === "history" ? (
+          <History page={page} />
+        ) : (
+          <>
+            {opened !== undefined && <JustOpened reference={page.ticket.reference} />}
+            <TicketResolution page={page} />
+            <TicketThread page={page} />
+            <TicketComposer page={page} />
+          </>
+        )}
+      </Columns>
+      <LiveRefresh reference={page.ticket.reference} mark={page.messages.at(-1)?.id} news={await newsOf(page)} />
+    </ClientMessages>
+  );
+}
+
+async function Views({ page, view }: { page: TicketPage; view: "thread" | "history" }) {
+  const t = await getTranslations("tickets");
+  const here = `/tickets/${page.ticket.reference}`;
+  return (
+    <Tabs
+      label={t("views.ofTicket")}
+      tabs={[
+        { href: here, label: t("thread.title"), count: page.messages.length, current: view === "thread" },
+        { href: `${here}?view=history`, label: t("history.title"), current: view === "history" },
+      ]}
+    />
+  );
+}
+
+async function JustOpened({ reference }: { reference: string }) {
+  const t = await getTranslations("portal");
+  return (
+    <Notice tone="success" title={t("opened")}>
+      <p>{t("openedWords", { reference })}</p>
+    </Notice>
+  );
+}
+
+async function newsOf({ messages }: TicketPage): Promise<string> {
+  const t = await getTranslations("tickets");
+  const last = messages.at(-1);
+  return last ? t("thread.news", { name: last.authorName ?? t("formerMember") }) : "";
+}

@@ -1,0 +1,132 @@
+import { getTranslations } from "next-intl/server";
+import type { Viewer } from "@/app/_doors/session";
+import { LinkButton } from "@/app/_ui/button";
+import { ClientMessages } from "@/app/_ui/client-messages";
+import { Empty } from "@/app/_ui/empty";
+import { LiveRefresh } from "@/app/_ui/live/live-refresh";
+import { Notice } from "@/app/_ui/notice";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Pagination } from "@/app/_ui/pagination";
+import { Panel } from "@/app/_ui/panel";
+import { Tabs } from "@/app/_ui/tabs";
+import {
+  listCategoryCodes,
+  listMyWorkspaces,
+  listReadableProjects,
+  listStatusCodes,
+} from "@/lib/tickets/choice-queries";
+import { listTickets } from "@/lib/tickets/ticket-list-queries";
+import { addressOf, filterNames, listPath, type readAddress, sortedBy } from "./list-address";
+import { TicketFilters, unended } from "./ticket-filters";
+import { TicketTable } from "./ticket-table";
+
+export type Address = ReturnType<typeof readAddress>;
+type Props = { viewer: Viewer; address: Address };
+
+const pageLength = 50;
+
+/** A choice among more projects than this is a field to type in. */
+const mostProjects = 200;
+
+const rare = [
+  "priority",
+  "workspace",
+  "status",
+  "category",
+  "requester",
+  "openedFrom",
+  "openedTo",
+  "updatedFrom",
+  "updatedTo",
+];
+
+/** The list of the desk: views, filters, table. */
+export async function DeskList({ viewer, address }: Props) {
+  const t = await getTranslations("tickets");
+  const more = address.more || rare.some((name) => address.query[name]);
+  const { found, choices } = await read(viewer, address, more);
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <Views query={address.query} />
+      <TicketFilters query={address.query} choices={choices} more={more} />
+      {address.unknown.length > 0 && (
+        <Notice tone="warning">{t("filters.unknown", { names: address.unknown.join(", ") })}</Notice>
+      )}
+      <Panel flush>
+        {found.items.length > 0 ? <Found found={found} address={address} /> : <Nothing address={address} />}
+      </Panel>
+      <ClientMessages areas={["ui", "live"]}>
+        <LiveRefresh pace={5_000} />
+      </ClientMessages>
+    </>
+  );
+}
+
+function read({ actor, account }: Viewer, { filter, after }: Address, more: boolean) {
+  return actor.transaction(async (tx) => {
+    const [found, projects, workspaces, statuses, categories] = await Promise.all([
+      listTickets(tx, filter, { limit: pageLength, after }, account.timeZone),
+      listReadableProjects(tx, mostProjects),
+      more ? listMyWorkspaces(tx) : [],
+      more ? listStatusCodes(tx) : null,
+      more ? listCategoryCodes(tx) : null,
+    ]);
+    return { found, choices: { projects, workspaces, statuses, categories } };
+  });
+}
+
+type Found = Awaited<ReturnType<typeof listTickets>>;
+
+async function Found({ found, address }: { found: Found; address: Address }) {
+  const t = await getTranslations("tickets");
+  const { query, filter, after } = address;
+  const sorting = filter.q ? undefined : { ...filter, hrefOf: (sort: typeof filter.sort) => sortedBy(query, sort) };
+  return (
+    <>
+      <TicketTable tickets={found.items} sorting={sorting} />
+      <Pagination
+        summary={t("page.summary", { count: found.items.length })}
+        nextHref={found.after && addressOf(query, { after: found.after })}
+        previousHref={after && addressOf(query)}
+        previousLabel={t("page.first")}
+      />
+    </>
+  );
+}
+
+async function Nothing({ address }: { address: Address }) {
+  const t = await getTranslations("tickets");
+  const filtered = filterNames.some((name) => address.query[name]);
+  if (!filtered) return <Empty title={t("empty.none")}>{t("empty.noneWords")}</Empty>;
+  return (
+    <Empty
+      icon="search"
+      title={t("empty.filtered")}
+      actions={<LinkButton href={listPath}>{t("empty.clear")}</LinkButton>}
+    >
+      {t("empty.filteredWords")}
+    </Empty>
+  );
+}
+
+async function Views({ query }: { query: Record<string, string> }) {
+  const t = await getTranslations("tickets");
+  const views = [
+    ["current", { phase: "new,open" }],
+    ["mine", { assignee: "me", phase: unended }],
+    ["unassigned", { assignee: "nobody", phase: "new,open" }],
+    ["waiting", { phase: "waiting" }],
+    ["all", {}],
+  ] as const;
+  const here = addressOf({ ...query, sort: "", direction: "" });
+  return (
+    <Tabs
+      label={t("views.label")}
+      tabs={views.map(([name, asked]) => {
+        const href = addressOf(asked);
+        return { href, label: t(`views.${name}`), current: href === here };
+      })}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { Viewer } from "@/app/_doors/session";
+import { ClientMessages } from "@/app/_ui/client-messages";
+import { mayWorkspace, servesTickets, workspacesWhere } from "@/lib/access/ability";
+import { getMaximumSize } from "@/lib/files/upload-queries";
+import type { Transaction } from "@/lib/tenancy/actor";
+import {
+  findUsualProject,
+  listCategoryCodes,
+  listMembersToAdd,
+  listOpenableProjects,
+} from "@/lib/tickets/choice-queries";
+import { channels, kinds } from "@/lib/tickets/ticket";
+import { labelIn } from "../../_ui/ticket-words";
+import type { DeskChoices } from "./desk-fields";
+import { OpeningForm } from "./opening-form";
+
+/** The form that opens a ticket, as much of it as this person needs. */
+export async function Opening({ viewer, simple = false }: { viewer: Viewer; simple?: boolean }) {
+  const desk = !simple && servesTickets(viewer.rights);
+  const read = await viewer.actor.transaction((tx) => readChoices(tx, viewer, desk));
+  const usual = read.projects.find((project) => project.key === read.usualProject) ?? read.projects[0];
+  return (
+    <ClientMessages areas={["ui", "files", "ticketForms"]}>
+      <OpeningForm
+        accountId={viewer.account.id}
+        projects={read.projects.map(({ key, name, workspaceName }) => ({ key, name, workspaceName }))}
+        usualProject={usual?.key ?? ""}
+        maximumSize={read.maximumSize}
+        desk={desk ? await deskChoices(viewer, read) : undefined}
+      />
+    </ClientMessages>
+  );
+}
+
+async function readChoices(tx: Transaction, { rights }: Viewer, desk: boolean) {
+  const theirs = workspacesWhere(rights, "openForOthers");
+  const [projects, usualProject, maximumSize, categories, members] = await Promise.all([
+    listOpenableProjects(tx),
+    findUsualProject(tx),
+    getMaximumSize(tx),
+    desk ? listCategoryCodes(tx) : [],
+    // Suggestions: past a few workspaces they would be a directory, and an address can always be typed.
+    desk && theirs.length <= 5 ? Promise.all(theirs.map((id) => listMembersToAdd(tx, id))) : [],
+  ]);
+  return { projects, usualProject, maximumSize, categories, members: members.flat() };
+}
+
+type Read = Awaited<ReturnType<typeof readChoices>>;
+
+async function deskChoices({ rights }: Viewer, { projects, categories, members }: Read): Promise<DeskChoices> {
+  const t = await getTranslations("tickets");
+  const locale = await getLocale();
+  const people = new Map(members.map((member) => [member.mail, member]));
+  return {
+    kinds: kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) })),
+    categories: categories.map((category) => ({ value: category.code, label: labelIn(locale, category) })),
+    channels: channels.map((channel) => ({ value: channel, label: t(`channels.${channel}`) })),
+    members: [...people.values()],
+    mayOpenForOthers: projects.some(({ workspaceId }) => mayWorkspace(rights, "openForOthers", workspaceId)),
+  };
+}

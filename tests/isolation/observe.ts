@@ -1,0 +1,190 @@
+import type postgres from "postgres";
+import { newIdentifier } from "@/lib/tenancy/identifier";
+import * as model from "./model";
+import type { Ground, Laid } from "./random-world";
+
+// What PostgreSQL shows an account and lets it write, beside what the model says that it should.
+
+/** Runs as `account` does everything: nothing but row security stands between it and the tables. */
+export function as<T>(
+  web: postgres.Sql,
+  account: string,
+  ask: (sql: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  return web.begin(async (sql) => {
+    await sql`select set_config('app.account_id', ${account}, true)`;
+    return ask(sql);
+  }) as Promise<T>;
+}
+
+export function readBy(web: postgres.Sql, account: string, laid: Laid) {
+  const tickets = laid.facts.tickets.map((ticket) => ticket.id);
+  return as(web, account, async (sql) => {
+    const ids = async (table: string, id: string, ticket: string) =>
+      (await sql.unsafe<{ id: string }[]>(`select ${id} as id from ${table} where ${ticket} = any($1)`, [tickets]))
+        .map((row) => row.id)
+        .sort();
+    return {
+      ticket: await ids("ticket", "id", "id"),
+      message: await ids("message", "id", "ticket_id"),
+      attachment: await ids("attachment", "id", "ticket_id"),
+      event: await ids("event", "id", "ticket_id"),
+      participant: await ids("participant", "ticket_id || ' ' || account_id", "ticket_id"),
+      found: await found(sql, laid),
+    };
+  });
+}
+
+async function found(sql: postgres.TransactionSql, laid: Laid): Promise<string[]> {
+  const words: string[] = [];
+  for (const word of laid.words.keys()) {
+    const rows = await sql`select ticket_id from search_ticket_ids(${word}, null, null, 10)`;
+    if (rows.length > 0) words.push(word);
+  }
+  return words.sort();
+}
+
+export function shouldRead(account: string, { facts, rows, words }: Laid): Awaited<ReturnType<typeof readBy>> {
+  const reads = (ticket: string, requires: (typeof rows)[number]["requires"]) =>
+    model.mayReadPart(facts, account, facts.tickets.find(({ id }) => id === ticket)!, requires);
+  const ofTable = (table: (typeof rows)[number]["table"]) =>
+    rows
+      .filter((row) => row.table === table && reads(row.ticket, row.requires))
+      .map((row) => row.id)
+      .sort();
+  return {
+    ticket: facts.tickets
+      .filter((ticket) => model.mayRead(facts, account, ticket))
+      .map((ticket) => ticket.id)
+      .sort(),
+    message: ofTable("message"),
+    attachment: ofTable("attachment"),
+    event: ofTable("event"),
+    participant: ofTable("participant"),
+    found: [...words]
+      .filter(([, { ticket, requires }]) => reads(ticket, requires))
+      .map(([word]) => word)
+      .sort(),
+  };
+}
+
+/** Each write is tried on its own, and undone. */
+export async function writtenBy(
+  ground: Ground & { web: postgres.Sql },
+  account: string,
+  ticket: model.Ticket,
+  laid: Laid,
+) {
+  const { id, workspace, project } = ticket;
+  const lets = (write: (sql: postgres.TransactionSql) => Promise<{ count: number }>) =>
+    tries(ground.web, account, write);
+  const message = (internal: boolean) =>
+    lets(
+      (sql) => sql`insert into message (workspace_id, ticket_id, internal, author_id, body, door)
+        values (${workspace}, ${id}, ${internal}, ${account}, 'essai', 'web')`,
+    );
+  const attachment = (internal: boolean) =>
+    lets(
+      (
+        sql,
+      ) => sql`insert into attachment (workspace_id, ticket_id, internal, name, type, size, sha256, storage_key, added_by)
+        values (${workspace}, ${id}, ${internal}, 'f', 'text/plain', 1, 'x', 'essai', ${account})`,
+    );
+  const opening = (requester: string) =>
+    lets(
+      (
+        sql,
+      ) => sql`insert into ticket (workspace_id, id, project_id, number, reference, kind, title, status_id, phase, impact,
+          urgency, priority, requester_id, channel, initiator)
+        values (${workspace}, ${newIdentifier()}, ${project}, 999, ${newIdentifier()}, 'request', 'essai',
+          ${ground.workspaces.find((place) => place.id === workspace)!.statusId}, 'new', 3, 3, 3, ${requester}, 'web', 'beneficiary')`,
+    );
+  const participant = (added: string) =>
+    lets(
+      (sql) => sql`insert into participant (workspace_id, ticket_id, account_id, role)
+        values (${workspace}, ${id}, ${added}, 'watcher')`,
+    );
+  return {
+    message: await message(false),
+    note: await message(true),
+    file: await attachment(false),
+    internalFile: await attachment(true),
+    asSomebodyElse: await lets(
+      (sql) => sql`insert into message (workspace_id, ticket_id, author_id, body, door)
+        values (${workspace}, ${id}, ${laid.accounts.find((other) => other !== account)!}, 'essai', 'web')`,
+    ),
+    open: await opening(account),
+    openForAnother: await opening(laid.accounts.find((other) => other !== account)!),
+    touch: await lets((sql) => sql`update ticket set title = 'essai' where id = ${id}`),
+    join: takesPartAlready(account, ticket, laid) ? null : await participant(account),
+    add: await about(otherToAdd(account, ticket, laid), participant),
+    remove: await about(otherTakingPart(account, ticket, laid), (other) =>
+      lets((sql) => sql`update participant set left_at = now() where ticket_id = ${id} and account_id = ${other}`),
+    ),
+    leave: await lets(
+      (sql) => sql`update participant set left_at = now() where ticket_id = ${id} and account_id = ${account}`,
+    ),
+  };
+}
+
+export function shouldWrite(account: string, ticket: model.Ticket, laid: Laid): Awaited<ReturnType<typeof writtenBy>> {
+  const { facts } = laid;
+  return {
+    message: model.mayWriteMessage(facts, account, ticket, false),
+    note: model.mayWriteMessage(facts, account, ticket, true),
+    file: model.mayWriteMessage(facts, account, ticket, false),
+    internalFile: model.mayWriteMessage(facts, account, ticket, true),
+    asSomebodyElse: false,
+    open: model.mayOpen(facts, account, ticket, account),
+    openForAnother: model.mayOpen(facts, account, ticket, laid.accounts.find((other) => other !== account)!),
+    touch: model.mayTouchTicket(facts, account, ticket),
+    join: takesPartAlready(account, ticket, laid) ? null : model.mayAddParticipant(facts, account, ticket, account),
+    add: otherToAdd(account, ticket, laid)
+      ? model.mayAddParticipant(facts, account, ticket, otherToAdd(account, ticket, laid)!)
+      : null,
+    remove: otherTakingPart(account, ticket, laid)
+      ? model.mayRead(facts, account, ticket) && model.mayWriteProject(facts, account, ticket)
+      : null,
+    leave: takesPartAlready(account, ticket, laid) && model.mayRead(facts, account, ticket),
+  };
+}
+
+/** A row exists already, left or not: a second one is refused whoever asks, and says nothing about rights. */
+function takesPartAlready(account: string, ticket: model.Ticket, { facts }: Laid): boolean {
+  return facts.participants.some((row) => row.ticket === ticket.id && row.account === account);
+}
+
+function otherToAdd(account: string, ticket: model.Ticket, laid: Laid): string | undefined {
+  return laid.accounts.find((other) => other !== account && !takesPartAlready(other, ticket, laid));
+}
+
+function otherTakingPart(account: string, ticket: model.Ticket, { facts }: Laid): string | undefined {
+  return facts.participants.find((row) => row.ticket === ticket.id && row.account !== account)?.account;
+}
+
+/** Null when there is nobody about whom to ask. */
+async function about(other: string | undefined, ask: (other: string) => Promise<boolean>): Promise<boolean | null> {
+  return other ? ask(other) : null;
+}
+
+class Undo extends Error {}
+
+/** Whether a write goes through and touches a row; always undone. */
+async function tries(
+  web: postgres.Sql,
+  account: string,
+  write: (sql: postgres.TransactionSql) => Promise<{ count: number }>,
+): Promise<boolean> {
+  let touched = 0;
+  try {
+    await as(web, account, async (sql) => {
+      touched = (await write(sql)).count;
+      throw new Undo();
+    });
+  } catch (error) {
+    if (error instanceof Undo) return touched === 1;
+    if ((error as { code?: string }).code === "42501") return false;
+    throw error;
+  }
+  return false;
+}
