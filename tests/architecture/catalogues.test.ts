@@ -35,6 +35,7 @@ const dynamicPrefixes = [
   "tickets.fields.",
   "tickets.filters.",
   "tickets.history.doors.",
+  "tickets.home.",
   "tickets.home.nothing.",
   "tickets.home.parts.",
   "tickets.kinds.",
