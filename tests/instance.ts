@@ -36,19 +36,20 @@ export async function startInstance(
   return { facts, folder, mailPort, output: command.output, end };
 }
 
-/** Runs one of our commands without waiting for anything. */
+/** Runs one of our commands without waiting for anything; `output` is all it wrote, `printed` its standard output alone. */
 export function runCommand(name: string, environment: Record<string, string>, input?: string) {
   const child = spawn(process.execPath, ["--import", LEAVE_WITH_PARENT, "--import", "tsx", `lib/cli/${name}.ts`], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "test", GUICHET_SECRET: "", ...environment },
     stdio: ["pipe", "pipe", "pipe", "ipc"],
   });
-  let written = "";
+  const said = { out: "", all: "" };
+  child.stdout?.setEncoding("utf8").on("data", (text) => (said.out += text));
   for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding("utf8").on("data", (text) => (written += text));
+    stream?.setEncoding("utf8").on("data", (text) => (said.all += text));
   child.stdin?.end(input);
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
-  const output = () => written;
-  return { child, output, ended, says: (words: RegExp) => says(child, output, words) };
+  const output = () => said.all;
+  return { child, output, printed: () => said.out, ended, says: (words: RegExp) => says(child, output, words) };
 }
 
 function says(child: ChildProcess, output: () => string, words: RegExp): Promise<void> {

@@ -8,11 +8,16 @@ import { listMessageUses } from "./message-uses";
 const dynamicPrefixes = [
   "accounts.outcomes.",
   "accounts.states.",
+  "administration.doors.",
+  "administration.facts.",
+  "administration.settings.",
+  "administration.types.",
   "portal.phases.",
   "shell.groups.",
   "shell.navigation.",
   "shell.schemes.",
   "signIn.notices.",
+  "ticketForms.composer.",
   "ticketForms.composer.modes.",
   "ticketForms.fields.",
   "ticketForms.levels.",
@@ -30,6 +35,19 @@ const dynamicPrefixes = [
   "tickets.phases.",
   "tickets.priorities.",
   "tickets.views.",
+  "workspaces.impacts.",
+  "workspaces.kinds.",
+  "workspaces.levels.",
+  "workspaces.outOfReach.",
+  "workspaces.outcomes.",
+  "workspaces.permission.",
+  "workspaces.permissionGroups.",
+  "workspaces.phases.",
+  "workspaces.priorities.",
+  "workspaces.projectSide.",
+  "workspaces.roles.",
+  "workspaces.side.",
+  "workspaces.urgencies.",
 ];
 
 /** Areas whose keys are codes that verbs and doors give, and not words of a screen; tests of refusals watch over them. */
@@ -99,9 +117,17 @@ function flatten(messages: object, prefix = ""): Map<string, string> {
 
 type Node = string | number | null | undefined | Node[] | { [choice: string]: Node };
 
-/** Names and kinds of the arguments of an ICU message, and its tags; throws when it is malformed. */
+function parse(words: string): Node {
+  try {
+    return compile(words) as Node;
+  } catch (fault) {
+    throw new Error(`“${words}” is no ICU message: ${(fault as Error).message}`);
+  }
+}
+
+/** Names and kinds of the arguments of an ICU message, and its tags. */
 function argumentsOf(words: string): string[] {
-  const message = compile(words) as Node;
+  const message = parse(words);
   const found = new Set<string>();
   const visit = (node: Node) => {
     if (Array.isArray(node)) visitArgument(node);
