@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Operation } from "@/app/_doors/api/operation";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { openWorld, type World } from "../world";
-import { learnFacts, type Row, readWholeWorld } from "./demonstration-facts";
-import { type Facts, mayRead } from "./model";
+import { hiddenFrom, learnFacts, type Row, readWholeWorld } from "./demonstration-facts";
+import type { Facts } from "./model";
 
 // Every operation of the API, as everybody, on what does not exist for him: the answer is that of a thing that exists nowhere.
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let world: World;
 let api: typeof import("../api/ask");
@@ -26,7 +29,10 @@ beforeAll(async () => {
   api = await import("../api/ask");
   operations = (await import("@/app/api/v1/_operations/registry")).operations;
   for (const mail of people) tokens.set(mail, await api.tokenOf(world, mail));
-  everything = await readWholeWorld(world);
+  const { roleUrl } = await import("@/lib/settings/environment");
+  const worker = postgres(roleUrl("guichet_worker"), { max: 1, onnotice: () => {} });
+  everything = await readWholeWorld(world.owner, worker);
+  await worker.end();
   facts = learnFacts(everything);
 });
 afterAll(() => world?.close());
@@ -94,7 +100,7 @@ test("nobody without a token is told anything", async () => {
     const path = operation.path.replaceAll(/\{\w+\}/g, "PORTAIL-1");
     const { status, text } = await api.ask(null, operation.method, path, bodies[nameOf(operation)]);
     expect([nameOf(operation), status]).toEqual([nameOf(operation), 401]);
-    for (const { title } of rowsOf("ticket")) expect(text).not.toContain(title);
+    for (const { title } of everything.get("ticket")!) expect(text).not.toContain(title);
   }
 });
 
@@ -129,72 +135,27 @@ function otherName(path: string): string {
 }
 
 function foreignTo(mail: string, path: string): { values: string[]; absent: string } {
-  const { id } = world.account(mail);
-  const administers = mail === "admin@guichet.example";
-  const spaces = workspacesOf(id);
-  const outside = rowsOf("workspace").filter((row) => !administers && !spaces.includes(String(row.id)));
-  if (path.startsWith("/tickets/")) return { values: unreadable(id).map(String), absent: "PORTAIL-999999" };
-  if (path.startsWith("/workspaces/")) return { values: outside.map((row) => String(row.key)), absent: "nulle-part" };
-  if (path.startsWith("/projects/"))
-    return {
-      values: rowsOf("project")
-        .filter((row) => outside.some((space) => space.id === row.workspace_id))
-        .map((row) => String(row.key)),
-      absent: "NULLE",
-    };
+  const account = world.account(mail).id;
+  const hidden = hiddenFrom(everything, facts, account);
+  const column = (rows: Row[], name: string) => rows.map((row) => String(row[name]));
+  if (path.startsWith("/tickets/"))
+    return { values: column(hidden.someTickets, "reference"), absent: "PORTAIL-999999" };
+  if (path.startsWith("/workspaces/")) return { values: column(hidden.workspaces, "key"), absent: "nulle-part" };
+  if (path.startsWith("/projects/")) return { values: column(hidden.projects, "key"), absent: "NULLE" };
   if (path.startsWith("/beneficiaries/"))
-    return { values: outside.map((row) => String(row.beneficiary_id)), absent: newIdentifier() };
-  if (path.startsWith("/tokens/"))
-    return {
-      values: rowsOf("access_token")
-        .filter((row) => row.account_id !== id && !administers)
-        .map((row) => String(row.id))
-        .slice(0, 2),
-      absent: newIdentifier(),
-    };
+    return { values: column(hidden.workspaces, "beneficiary_id"), absent: newIdentifier() };
   if (path.startsWith("/accounts/"))
-    return { values: strangersTo(mail).map((row) => String(row.mail)), absent: "personne@nulle-part.example" };
+    return { values: column(hidden.strangers, "mail"), absent: "personne@nulle-part.example" };
+  if (path.startsWith("/tokens/")) {
+    const others = everything.get("access_token")!.filter((row) => row.account_id !== account && !hidden.administers);
+    return { values: column(others.slice(0, 2), "id"), absent: newIdentifier() };
+  }
   throw new Error(`${path}: say in this test what may be foreign there.`);
 }
 
-/** The first unreadable ticket of each project: of other workspaces, of projects without right, of other requesters. */
-function unreadable(account: string): unknown[] {
-  const hidden = facts.tickets.filter((ticket) => !mayRead(facts, account, ticket));
-  const first = new Map(hidden.map((ticket) => [ticket.project, ticket.id]));
-  return [...first.values()].map((id) => rowsOf("ticket").find((row) => row.id === id)!.reference);
-}
-
-function strangersTo(mail: string): Row[] {
-  const mine = workspacesOf(world.account(mail).id);
-  if (mail === "admin@guichet.example") return [];
-  return rowsOf("account").filter(
-    (row) =>
-      row.mail !== mail &&
-      !row.platform_administrator_since &&
-      !workspacesOf(String(row.id)).some((id) => mine.includes(id)),
-  );
-}
-
-/** What must not be read anywhere: titles of hidden tickets that no visible one shares, and who strangers are. */
 function secretsFrom(mail: string): string[] {
-  const { id } = world.account(mail);
-  const titles = (visible: boolean) =>
-    facts.tickets
-      .filter((ticket) => mayRead(facts, id, ticket) === visible)
-      .map((ticket) => String(rowsOf("ticket").find((row) => row.id === ticket.id)!.title));
-  const known = titles(true);
-  const strangers = strangersTo(mail).flatMap((row) => [String(row.name), String(row.mail)]);
-  return [...titles(false).filter((title) => !known.includes(title)), ...strangers].map((text) =>
-    JSON.stringify(text).slice(1, -1),
-  );
-}
-
-function workspacesOf(account: string): string[] {
-  return facts.memberships.filter((m) => m.account === account && !m.ended).map((m) => m.workspace);
-}
-
-function rowsOf(table: string): Row[] {
-  return everything.get(table)!;
+  const { secrets } = hiddenFrom(everything, facts, world.account(mail).id);
+  return secrets.map((text) => JSON.stringify(text).slice(1, -1));
 }
 
 async function countEvents(): Promise<number> {

@@ -20,8 +20,8 @@ beforeAll(async () => {
   const { roleUrl } = await import("@/lib/settings/environment");
   web = postgres(roleUrl("guichet_web"), { max: 1, onnotice: () => {} });
   worker = postgres(roleUrl("guichet_worker"), { max: 1, onnotice: () => {} });
-  tables = await listTables(world);
-  everything = await readWholeWorld(world);
+  tables = await listTables(world.owner);
+  everything = await readWholeWorld(world.owner, worker);
   facts = learnFacts(everything);
 });
 afterAll(async () => {
