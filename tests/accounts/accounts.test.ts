@@ -70,7 +70,7 @@ describe("administering the platform", () => {
     await appoint("jules@culture.example", false, ines);
     await appoint(ines, false);
     expect((await platformEvents(world))[0]).toMatchObject({ type: "account.dismissed" });
-    await expect(appoint("jules@culture.example", true, ines)).rejects.toThrow("unknown-account");
+    await expect(appoint("jules@culture.example", true, ines)).rejects.toThrow("forbidden");
   });
 
   it("is not for a lead, not of oneself, and given once by two at once", async () => {
