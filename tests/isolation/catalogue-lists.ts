@@ -47,6 +47,7 @@ export const definerFunctions: Record<string, string> = {
   create_reset_link: "makes a link that goes to the account's own address",
   offer_first_administrator: "does nothing once an administrator exists",
   create_first_administrator: "does nothing once an administrator exists",
+  set_platform_administrator: "does nothing unless an administrator asks it of somebody else",
   lock_mail_address: "a yes or no about one address, asked by those who are about to give it",
   find_mail_delivery: "for jobs: which row the bytes of a message have already, to take the same delivery once",
   find_mail_twins:
