@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SelectField, TextField } from "@/app/_ui/field";
 import { type AppliedFilter, FilterBar } from "@/app/_ui/filter-bar";
+import type { Translator } from "@/app/_ui/translator";
 import { kinds, phases } from "@/lib/tickets/ticket";
 import { addressOf, filterNames, listPath } from "./list-address";
 import { labelIn } from "./ticket-words";
@@ -95,7 +96,8 @@ function Select({ name, label, any, options, value = "" }: SelectProps) {
 }
 
 async function optionsOf({ projects, workspaces, statuses, categories }: Choices) {
-  const [t, locale] = await Promise.all([getTranslations("tickets"), getLocale()]);
+  const t = await getTranslations("tickets");
+  const locale = await getLocale();
   const named = (list: { key: string; name: string }[]) => list.map((one): Option => [one.key, one.name]);
   const labelled = (list: Labelled[] | null) => (list ?? []).map((one): Option => [one.code, labelIn(locale, one)]);
   return {
@@ -116,9 +118,11 @@ async function optionsOf({ projects, workspaces, statuses, categories }: Choices
   };
 }
 
-type Translate = Awaited<ReturnType<typeof getTranslations<"tickets">>>;
-
-function appliedOf(query: Record<string, string>, options: Record<string, Option[]>, t: Translate): AppliedFilter[] {
+function appliedOf(
+  query: Record<string, string>,
+  options: Record<string, Option[]>,
+  t: Translator<"tickets">,
+): AppliedFilter[] {
   return filterNames
     .filter((name) => query[name])
     .map((name) => {
