@@ -26,6 +26,7 @@ const dynamicPrefixes = [
   "shell.navigation.",
   "shell.schemes.",
   "signIn.notices.",
+  "ticketForms.composer.",
   "ticketForms.composer.modes.",
   "ticketForms.fields.",
   "ticketForms.levels.",
