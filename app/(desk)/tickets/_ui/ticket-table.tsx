@@ -27,7 +27,9 @@ export function TicketTable({ tickets, sorting }: Props) {
           <th scope="col">{t("columns.title")}</th>
           <th scope="col">{t("columns.status")}</th>
           <Sortable name="priority" label={t("columns.priority")} sorting={sorting} />
-          <th scope="col">{t("columns.requester")}</th>
+          <th scope="col" data-wide>
+            {t("columns.requester")}
+          </th>
           <th scope="col">{t("columns.assignee")}</th>
           <Sortable name="updated" label={t("columns.updated")} sorting={sorting} />
         </tr>
