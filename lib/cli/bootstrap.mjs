@@ -27,7 +27,7 @@ function handOver() {
   const child = spawn(
     `${root}/node_modules/.bin/node`,
     [...settings, "--import", leaveWithParent, "--import", "tsx", entry, ...words],
-    { cwd: root, stdio: ["inherit", "inherit", "inherit", "ipc"] },
+    { cwd: root, env: plainUnlessTerminal(), stdio: ["inherit", "inherit", "inherit", "ipc"] },
   );
   // The terminal signals the whole group, other senders only this process: passing on may repeat a signal, never lose one.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
@@ -39,6 +39,11 @@ function handOver() {
     process.exit(1);
   });
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+/** Tools colour their lines in CI, where nobody sees colours. */
+function plainUnlessTerminal() {
+  return process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
 }
 
 /** npm killed outright tells nobody: we see it by having another parent. */

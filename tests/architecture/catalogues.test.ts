@@ -6,12 +6,21 @@ import { listMessageUses } from "./message-uses";
 
 /** Keys that end with something known only at run time: t(`schemes.${scheme}`). What stands under them counts as used. */
 const dynamicPrefixes = [
+  "accounts.attemptOutcomes.",
   "accounts.outcomes.",
   "accounts.states.",
   "administration.doors.",
   "administration.facts.",
-  "administration.settings.",
+  "administration.settings.limits.",
+  "administration.settings.units.",
   "administration.types.",
+  "mail.decisions.",
+  "mail.doors.",
+  "mail.outbox.kinds.",
+  "mail.outbox.states.",
+  "mail.outbox.withheld.",
+  "mail.outcomes.",
+  "mail.reasons.",
   "portal.phases.",
   "shell.groups.",
   "shell.navigation.",

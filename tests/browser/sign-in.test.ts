@@ -120,7 +120,7 @@ test("jules ends the session that he left open elsewhere, and makes a token whic
   await dialog.locator("[name=name]").fill("Export");
   await dialog.locator("[name=password]").fill(demonstration);
   await dialog.locator("button[type=submit]").click();
-  const token = await dialog.locator("code").innerText();
+  const token = (await dialog.locator("code").textContent()) ?? "";
   const answer = await fetch(`${site}/api/v1/accounts/me`, { headers: { authorization: `Bearer ${token}` } });
   expect(await answer.json()).toMatchObject({ mail: "jules@culture.example" });
 });
