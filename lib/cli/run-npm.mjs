@@ -43,18 +43,21 @@ function npm(root, ...verb) {
   const script = process.env.npm_execpath;
   const [command, args] = script ? [node, [script, ...options]] : ["npm", options];
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    // A group of its own, so that the programs that npm runs leave with it.
+    const child = spawn(command, args, { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (text) => (output += text));
-    const stop = (signal) => {
+    // npm asked to stop first finishes what it does, for minutes; what it leaves half done is done again next time.
+    const kill = () => process.kill(-child.pid, "SIGKILL");
+    const stop = () => {
       child.once("close", () => abandon(root, 130));
-      child.kill(signal);
+      kill();
     };
     for (const signal of SIGNALS) process.once(signal, stop);
     const watch = watchDisk(root, () => {
       output += "\nENOSPC";
-      child.kill("SIGKILL");
+      kill();
     });
     const end = (result) => {
       clearInterval(watch);
