@@ -23,6 +23,7 @@ export const directoryTables: Record<string, string> = {
 /** Functions that read as the owner. Each one is a hole in the wall, so each one says why it is there and what it gives. */
 export const definerFunctions: Record<string, string> = {
   am_platform_administrator: "a yes or no about the asking account",
+  i_hold: "a yes or no about the asking account",
   my_workspace_ids: "identifiers that the asking account reaches",
   my_workspace_ids_with: "identifiers that the asking account reaches",
   my_project_ids: "identifiers that the asking account reaches",
