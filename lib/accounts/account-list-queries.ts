@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { account, accountAlias, credential, membership, profile, session, workspace } from "@/db/schema";
+import { account, accountAlias, credential, membership, profile, session, signInAttempt, workspace } from "@/db/schema";
 import { Invalid } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { accountStates } from "./account";
@@ -39,7 +39,7 @@ export async function listAccounts(tx: Transaction, filter: z.output<typeof Acco
 
 /** Everything about one account that its administrator decides upon. */
 export async function getAccountDetails(tx: Transaction, id: string) {
-  const [[found], aliases, memberships, sessions] = await Promise.all([
+  const [[found], aliases, memberships, sessions, attempts] = await Promise.all([
     tx
       .select(columns)
       .from(account)
@@ -61,8 +61,28 @@ export async function getAccountDetails(tx: Transaction, id: string) {
       .select({ id: session.id, lastSeenAt: session.lastSeenAt })
       .from(session)
       .where(and(eq(session.accountId, id), isNull(session.endedAt), gt(session.expiresAt, sql`now()`))),
+    listAttempts(tx, id),
   ]);
-  return found ? { ...found, aliases, memberships, sessions } : null;
+  return found ? { ...found, aliases, memberships, sessions, attempts } : null;
+}
+
+/** The last tries to sign in to an account, by whoever made them. */
+async function listAttempts(tx: Transaction, accountId: string) {
+  return (
+    tx
+      .select({
+        id: signInAttempt.id,
+        at: signInAttempt.at,
+        address: signInAttempt.address,
+        userAgent: signInAttempt.userAgent,
+        outcome: signInAttempt.outcome,
+      })
+      .from(signInAttempt)
+      // By the address, which has the index: whatever was typed, an attempt bears its account's own.
+      .where(eq(signInAttempt.mail, tx.select({ mail: account.mail }).from(account).where(eq(account.id, accountId))))
+      .orderBy(desc(signInAttempt.at))
+      .limit(20)
+  );
 }
 
 // Accents and case aside, as a reader looks a name up.

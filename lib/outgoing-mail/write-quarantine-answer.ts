@@ -9,16 +9,18 @@ import type { Writing } from "./writing";
 export async function writeQuarantineAnswer(mail: OutgoingMail): Promise<Writing> {
   const received = await workspaceActor(mail.workspaceId).transaction((tx) => findReceived(tx, mail.incomingMailId!));
   if (!received) return { withheld: "nothing-to-say" };
-  const at = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
-  return {
-    letter: quarantineAnswer({ subject: received.subject ?? "", at: at.format(received.receivedAt) }),
-    ticket: null,
-  };
+  const subject = withoutAnswerMarks(received.subject ?? "");
+  const letter = quarantineAnswer({ subject, at: received.receivedAt, known: received.accountId !== null });
+  return { letter, ticket: null };
+}
+
+function withoutAnswerMarks(subject: string): string {
+  return subject.replace(/^(?:\s*re\s{0,3}:)+\s*/i, "");
 }
 
 async function findReceived(tx: Transaction, id: string) {
   const [received] = await tx
-    .select({ subject: incomingMail.subject, receivedAt: incomingMail.receivedAt })
+    .select({ subject: incomingMail.subject, receivedAt: incomingMail.receivedAt, accountId: incomingMail.accountId })
     .from(incomingMail)
     .where(eq(incomingMail.id, id));
   return received ?? null;

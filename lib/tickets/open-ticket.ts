@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { participant, project, ticket } from "@/db/schema";
-import { authorizeWorkspace } from "@/lib/access/ability";
+import { authorizeWorkspace, mayWorkspace } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import { takeUploads } from "@/lib/files/take-uploads";
@@ -37,7 +37,7 @@ export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketI
   const asked = OpenTicketInput.parse(input);
   return actor.transaction(async (tx) => {
     const place = await getOpenProject(tx, asked.project);
-    const requesterId = await authorizeOpening(tx, place.workspaceId, asked.requester);
+    const { requesterId, initiator } = await authorizeOpening(tx, place.workspaceId, asked);
     const [status, priority, category, uploaded] = await Promise.all([
       getStatus(tx, place.workspaceId, asked.kind, { phase: "new" }),
       getPriority(tx, place.workspaceId, asked.impact, asked.urgency),
@@ -63,7 +63,7 @@ export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketI
       priority,
       requesterId,
       channel,
-      initiator: "beneficiary",
+      initiator,
     });
     await tx.insert(participant).values({
       workspaceId: place.workspaceId,
@@ -112,16 +112,17 @@ async function getOpenProject(tx: Transaction, key: string) {
   return found;
 }
 
-async function authorizeOpening(
-  tx: Transaction,
-  workspaceId: string,
-  requesterMail: string | undefined,
-): Promise<string> {
+/** Who serves the workspace may open for others and say how they came to him; what he opens for himself is the titulaire's. */
+async function authorizeOpening(tx: Transaction, workspaceId: string, asked: z.output<typeof OpenTicketInput>) {
   const rights = await getRights(tx);
   authorizeWorkspace(rights, "open", workspaceId);
-  if (!requesterMail) return tx.asking.accountId!;
-  authorizeWorkspace(rights, "openForOthers", workspaceId);
-  return (await getMember(tx, workspaceId, requesterMail, "requester")).id;
+  if (asked.requester || asked.channel) authorizeWorkspace(rights, "openForOthers", workspaceId);
+  if (asked.requester) {
+    const { id } = await getMember(tx, workspaceId, asked.requester, "requester");
+    if (id !== tx.asking.accountId) return { requesterId: id, initiator: "beneficiary" as const };
+  }
+  const serves = mayWorkspace(rights, "openForOthers", workspaceId);
+  return { requesterId: tx.asking.accountId!, initiator: serves ? ("titulaire" as const) : ("beneficiary" as const) };
 }
 
 function channelOf(actor: Actor) {

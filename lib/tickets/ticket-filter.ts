@@ -13,7 +13,8 @@ const listOf = <T extends z.ZodType<unknown, string>>(one: T) =>
     .optional();
 
 const code = z.string().max(60);
-const day = z.iso.date().refine((text) => text >= "1900-01-01", { params: { code: "too-early" } });
+/** A day of the calendar, as PostgreSQL can read it too. */
+export const day = z.iso.date().refine((text) => text >= "1900-01-01", { params: { code: "too-early" } });
 
 /** The filters of a ticket list, as the address of the page and the API carry them. Unknown names are refused. */
 export const TicketFilter = z.strictObject({

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -24,6 +24,16 @@ const routes = readdirSync(root, { recursive: true, encoding: "utf8" })
 
 test("the description and the routes know the same addresses", () => {
   expect(routes.map(({ path }) => path).sort()).toEqual(Object.keys(paths).sort());
+});
+
+const manifest = join(root, "../../../.next/app-path-routes-manifest.json");
+const builtAt = existsSync(manifest) ? statSync(manifest).mtimeMs : 0;
+const buildIsCurrent = routes.every(({ file }) => statSync(join(root, file)).mtimeMs < builtAt);
+
+test.runIf(buildIsCurrent)("what was built serves the addresses of the description, and no other under /api/v1", () => {
+  const built = Object.values(JSON.parse(readFileSync(manifest, "utf8")) as Record<string, string>);
+  const ofApi = built.filter((path) => path.startsWith("/api/v1/")).map((path) => path.slice("/api/v1/".length));
+  expect(ofApi.sort()).toEqual([...new Set(routes.map(({ file }) => file.slice(0, -"/route.ts".length)))].sort());
 });
 
 test("each route answers the methods that the description gives it, and refuses the others", async () => {

@@ -129,6 +129,11 @@ test("oscar gives ines a right on PORTAIL, which she has at her next request, an
   const { items } = await done(oscar, "GET", "/projects/PORTAIL/grants");
   expect(items.map(({ person }: { person: { mail: string } }) => person.mail)).toContain("ines@culture.example");
   await done(oscar, "PUT", at, { level: "none" });
+  const journal = await done(oscar, "GET", "/workspaces/culture/events?type=grant.withdrawn");
+  expect(journal.items[0]).toMatchObject({ type: "grant.withdrawn", payload: { project: "PORTAIL" } });
+  const page = await done(oscar, "GET", "/workspaces/culture/events");
+  if (page.after) await done(oscar, "GET", `/workspaces/culture/events?after=${page.after}`);
+  expect((await doors.ask(camille, "GET", "/workspaces/culture/events")).status).toBe(403);
   expect(await count()).toBe(before);
   expect((await doors.ask(camille, "PUT", at, { level: "read" })).status).toBe(403);
   expect((await doors.ask(oscar, "PUT", at, { level: "all" })).status).toBe(400);
@@ -146,6 +151,11 @@ test("an account is invited, renamed, given an alias, suspended and restored", a
   await done(admin, "PATCH", at, { name: "Léa Durand" });
   await done(admin, "POST", `${at}/aliases`, { mail: "l.durand@archives.example" });
   expect((await done(admin, "GET", "/accounts/l.durand@archives.example")).mail).toBe(mail);
+  expect((await done(admin, "GET", `${at}/aliases`)).items).toEqual([
+    { account: mail, mail: "l.durand@archives.example" },
+  ]);
+  expect((await done(admin, "GET", "/accounts?q=durand&state=invited")).items).toMatchObject([{ mail }]);
+  expect((await done(ines, "GET", "/accounts?q=durand")).items).toEqual([]);
   await done(admin, "DELETE", `${at}/aliases/l.durand@archives.example`);
   expect((await done(admin, "POST", `${at}/suspend`)).suspendedAt).not.toBeNull();
   await done(admin, "POST", `${at}/restore`);

@@ -20,6 +20,20 @@ test("when the database is away, the API asks to try again, and shows nothing of
   expect(answer.text).not.toMatch(/127\.0\.0\.1:1|ECONN|postgres/);
 });
 
+test("what nobody foresaw shows an identifier, which its line in the log bears, and nothing else", async () => {
+  const { answerProblem } = await import("@/app/_doors/api/answer-problem");
+  const lines: string[] = [];
+  vi.mocked(process.stderr.write).mockImplementation((line) => lines.push(String(line)) > 0);
+  const fault = new TypeError("cannot read secret of undefined, at /srv/guichet/lib/x.ts");
+  const answer = await answerProblem(new Request("http://localhost:3000/api/v1/tickets"), fault, null);
+  const text = await answer.text();
+  expect(answer.status).toBe(500);
+  expect(text).not.toMatch(/secret|srv|TypeError/);
+  const id = JSON.parse(text).instance.split(":").at(-1);
+  expect(lines.map((line) => JSON.parse(line).id)).toEqual([id]);
+  expect(text).toContain(id);
+});
+
 test("health says so, with the status that takes a process out of service", async () => {
   const { GET } = await import("@/app/api/health/route");
   const answer = await GET(new Request("http://localhost:3000/api/health"));

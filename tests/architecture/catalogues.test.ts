@@ -6,18 +6,57 @@ import { listMessageUses } from "./message-uses";
 
 /** Keys that end with something known only at run time: t(`schemes.${scheme}`). What stands under them counts as used. */
 const dynamicPrefixes = [
+  "accounts.attemptOutcomes.",
   "accounts.outcomes.",
   "accounts.states.",
+  "administration.doors.",
+  "administration.facts.",
+  "administration.settings.limits.",
+  "administration.settings.units.",
+  "administration.types.",
+  "mail.decisions.",
+  "mail.doors.",
+  "mail.outbox.kinds.",
+  "mail.outbox.states.",
+  "mail.outbox.withheld.",
+  "mail.outcomes.",
+  "mail.reasons.",
   "portal.phases.",
   "shell.groups.",
   "shell.navigation.",
   "shell.schemes.",
   "signIn.notices.",
+  "ticketForms.composer.",
+  "ticketForms.composer.modes.",
+  "ticketForms.fields.",
+  "ticketForms.levels.",
+  "ticketForms.priorities.",
+  "tickets.channels.",
+  "tickets.events.",
+  "tickets.fields.",
   "tickets.filters.",
+  "tickets.history.doors.",
+  "tickets.home.nothing.",
+  "tickets.home.parts.",
   "tickets.kinds.",
+  "tickets.levels.",
+  "tickets.participants.roles.",
   "tickets.phases.",
   "tickets.priorities.",
   "tickets.views.",
+  "workspaces.impacts.",
+  "workspaces.kinds.",
+  "workspaces.levels.",
+  "workspaces.outOfReach.",
+  "workspaces.outcomes.",
+  "workspaces.permission.",
+  "workspaces.permissionGroups.",
+  "workspaces.phases.",
+  "workspaces.priorities.",
+  "workspaces.projectSide.",
+  "workspaces.roles.",
+  "workspaces.side.",
+  "workspaces.urgencies.",
 ];
 
 /** Areas whose keys are codes that verbs and doors give, and not words of a screen; tests of refusals watch over them. */
@@ -87,9 +126,17 @@ function flatten(messages: object, prefix = ""): Map<string, string> {
 
 type Node = string | number | null | undefined | Node[] | { [choice: string]: Node };
 
-/** Names and kinds of the arguments of an ICU message, and its tags; throws when it is malformed. */
+function parse(words: string): Node {
+  try {
+    return compile(words) as Node;
+  } catch (fault) {
+    throw new Error(`“${words}” is no ICU message: ${(fault as Error).message}`);
+  }
+}
+
+/** Names and kinds of the arguments of an ICU message, and its tags. */
 function argumentsOf(words: string): string[] {
-  const message = compile(words) as Node;
+  const message = parse(words);
   const found = new Set<string>();
   const visit = (node: Node) => {
     if (Array.isArray(node)) visitArgument(node);

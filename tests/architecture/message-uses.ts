@@ -120,13 +120,27 @@ function areaTyped(type: ts.TypeNode | undefined): string | null {
 
 function keysOf(asked: ts.Expression, area: string, at: string): MessageUse[] {
   if (ts.isStringLiteralLike(asked)) return [{ at, key: area + asked.text, kind: "key" }];
-  if (ts.isTemplateExpression(asked) && asked.head.text.endsWith("."))
-    return [{ at, key: area + asked.head.text, kind: "prefix" }];
+  if (ts.isTemplateExpression(asked))
+    return prefixesOf(asked).map((prefix) => ({ at, key: area + prefix, kind: "prefix" }));
   if (ts.isConditionalExpression(asked))
     return [...keysOf(asked.whenTrue, area, at), ...keysOf(asked.whenFalse, area, at)];
-  if (ts.isParenthesizedExpression(asked)) return keysOf(asked.expression, area, at);
-  if (ts.isAsExpression(asked)) return keysOf(asked.expression, area, at);
+  if (ts.isParenthesizedExpression(asked) || ts.isAsExpression(asked)) return keysOf(asked.expression, area, at);
+  // `t(kind)` of an area within an area: any of its keys. Of a whole area it says too little.
+  if (area.indexOf(".") < area.length - 1) return [{ at, key: area, kind: "prefix" }];
   return [{ at, key: area + asked.getText(), kind: "unreadable" }];
+}
+
+/** "kinds." of `kinds.${kind}`; both beginnings of `${one ? "kinds" : "phases"}.${name}`; of any other, nothing but the area. */
+function prefixesOf({ head, templateSpans: [first] }: ts.TemplateExpression): string[] {
+  if (head.text !== "" || !first || !ts.isConditionalExpression(first.expression)) return [upToDot(head.text)];
+  const { whenTrue, whenFalse } = first.expression;
+  return [whenTrue, whenFalse].map((end) =>
+    upToDot((ts.isStringLiteralLike(end) ? end.text : "") + first.literal.text),
+  );
+}
+
+function upToDot(beginning: string): string {
+  return beginning.slice(0, beginning.lastIndexOf(".") + 1);
 }
 
 function place(file: ts.SourceFile, node: ts.Node): string {

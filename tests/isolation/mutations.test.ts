@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { readBy, shouldRead, shouldWrite, writtenBy } from "./observe";
 import { openRandomGround, type RandomGround } from "./random-ground";
 import { type Laid, layWorld, plans } from "./random-world";
 
 // A test of the property test: each stone taken out of the wall, one at a time, must make it fail.
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let ground: RandomGround;
 let worlds: Laid[];

@@ -2,12 +2,11 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PLATFORM_ID } from "@/lib/tenancy/actor";
 import { openWorld, type World } from "../world";
+import { learnFacts, listTables, type Row, readWholeWorld } from "./demonstration-facts";
 import { type Facts, mayRead, mayReadPart, permissionsIn, type Ticket } from "./model";
 import { as } from "./observe";
 
 // Every condition of the application removed: `select *` from each table, as each person of the demonstration world.
-
-type Row = Record<string, unknown>;
 
 let world: World;
 let web: postgres.Sql;
@@ -21,12 +20,9 @@ beforeAll(async () => {
   const { roleUrl } = await import("@/lib/settings/environment");
   web = postgres(roleUrl("guichet_web"), { max: 1, onnotice: () => {} });
   worker = postgres(roleUrl("guichet_worker"), { max: 1, onnotice: () => {} });
-  tables = (await world.owner<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public'`)
-    .map((row) => row.name)
-    // Nobody of the application may look at these two at all, which the catalogue's test holds.
-    .filter((name) => name !== "search_document" && name !== "credential");
-  everything = await readWholeWorld();
-  facts = learnFacts();
+  tables = await listTables(world.owner);
+  everything = await readWholeWorld(world.owner, worker);
+  facts = learnFacts(everything);
 });
 afterAll(async () => {
   await Promise.all([web.end(), worker.end()]);
@@ -200,52 +196,4 @@ async function readAs(account: string): Promise<Map<string, Row[]>> {
     }
     return shown;
   });
-}
-
-/** As the owner, once it has let itself through on a copy of its rows: the tables themselves stay forced for what follows. */
-async function readWholeWorld(): Promise<Map<string, Row[]>> {
-  const found = new Map<string, Row[]>();
-  await world.owner
-    .begin(async (sql) => {
-      for (const table of tables) {
-        await sql.unsafe(`alter table ${table} no force row level security`);
-        found.set(table, await sql.unsafe<Row[]>(`select * from ${table}`));
-      }
-      throw new Error("undone");
-    })
-    .catch((error) => {
-      if (error.message !== "undone") throw error;
-    });
-  return found;
-}
-
-function learnFacts(): Facts {
-  const profiles = new Map(rowsOf("profile").map((row) => [row.id, row.permissions]));
-  return {
-    suspended: rowsOf("account")
-      .filter((row) => row.suspended_at)
-      .map((row) => String(row.id)),
-    memberships: rowsOf("membership").map((row) => ({
-      workspace: String(row.workspace_id),
-      account: String(row.account_id),
-      permissions: profiles.get(row.profile_id) as never,
-      ended: row.ended_at !== null,
-    })),
-    grants: rowsOf("project_grant").map((row) => ({
-      project: String(row.project_id),
-      account: String(row.account_id),
-      level: row.level as "read" | "write",
-    })),
-    tickets: rowsOf("ticket").map((row) => ({
-      id: String(row.id),
-      workspace: String(row.workspace_id),
-      project: String(row.project_id),
-      requester: String(row.requester_id),
-    })),
-    participants: rowsOf("participant").map((row) => ({
-      ticket: String(row.ticket_id),
-      account: String(row.account_id),
-      left: row.left_at !== null,
-    })),
-  };
 }

@@ -1,8 +1,10 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readBy, shouldRead, shouldWrite, writtenBy } from "./observe";
 import { openRandomGround, type RandomGround } from "./random-ground";
 import { layWorld, plans } from "./random-world";
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let ground: RandomGround;
 

@@ -48,13 +48,27 @@ describe("opening a ticket", () => {
     await expect(refused).rejects.toMatchObject({ name: "Forbidden" });
   });
 
+  test("ines cannot say that her ticket came from the monitoring", async () => {
+    const refused = open(world.actor("ines@culture.example"), { ...request, channel: "monitoring" });
+    await expect(refused).rejects.toMatchObject({ name: "Forbidden" });
+  });
+
+  test("what nadia opens for herself is at the titulaire's initiative", async () => {
+    const opened = await open(world.actor("nadia@titulaire.example"), { ...request, channel: "monitoring" });
+    expect(opened).toMatchObject({ channel: "monitoring", initiator: "titulaire" });
+  });
+
   test("nadia opens one for jules, who is then its requester", async () => {
     const opened = await open(world.actor("nadia@titulaire.example"), {
       ...request,
       requester: "jules@culture.example",
       channel: "phone",
     });
-    expect(opened).toMatchObject({ requesterMail: "jules@culture.example", channel: "phone" });
+    expect(opened).toMatchObject({
+      requesterMail: "jules@culture.example",
+      channel: "phone",
+      initiator: "beneficiary",
+    });
     expect(await noticesOf(opened)).toEqual([["ticket-opened", "jules@culture.example"]]);
   });
 

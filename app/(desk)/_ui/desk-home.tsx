@@ -53,7 +53,7 @@ async function PartOfDesk({ part, tickets }: { part: Part; tickets: ListedTicket
   if (part === "asked" && tickets.length === 0) return null;
   return (
     <Panel
-      title={t(part)}
+      title={t(`parts.${part}`)}
       flush
       actions={
         <LinkButton href={addressOf(parts[part])} look="quiet" size="small">
@@ -61,7 +61,7 @@ async function PartOfDesk({ part, tickets }: { part: Part; tickets: ListedTicket
         </LinkButton>
       }
     >
-      {tickets.length > 0 ? <TicketTable tickets={tickets} /> : <Empty title={t(`${part}None`)} icon="check" />}
+      {tickets.length > 0 ? <TicketTable tickets={tickets} /> : <Empty title={t(`nothing.${part}`)} icon="check" />}
     </Panel>
   );
 }

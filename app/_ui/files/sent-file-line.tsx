@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "../button";
 import { FileSize } from "../file-size";
 import { Icon } from "../icons";
+import type { Translator } from "../translator";
 import styles from "./file-drop.module.css";
 import type { SentFile } from "./use-uploads";
 
@@ -43,7 +44,7 @@ export function SentFileLine({ file, onPause, onResume, onRemove }: Props) {
 }
 
 /** Each tenth is enough to hear; the bar shows the rest. */
-function words(t: ReturnType<typeof useTranslations<"files">>, file: SentFile, percent: number): string {
+function words(t: Translator<"files">, file: SentFile, percent: number): string {
   if (file.state === "refused") return t("tooLarge");
   if (file.state === "failed") return file.reason ?? t("interrupted");
   if (file.state === "kept") return t("kept");

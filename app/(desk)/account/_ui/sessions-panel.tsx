@@ -6,9 +6,9 @@ import { SubmitButton } from "@/app/_ui/submit-button";
 import { Table } from "@/app/_ui/table";
 import { Timestamp } from "@/app/_ui/timestamp";
 import type { listOwnSessions } from "@/lib/accounts/session-queries";
+import { browserName } from "../../_ui/browser-name";
 import { endMyOtherSessions, endMySession } from "../actions";
 import styles from "./account.module.css";
-import { browserName } from "./browser-name";
 
 type Session = Awaited<ReturnType<typeof listOwnSessions>>[number];
 

@@ -7,6 +7,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { Table } from "@/app/_ui/table";
 import { Timestamp } from "@/app/_ui/timestamp";
+import type { Translator } from "@/app/_ui/translator";
 import { ensurePlatformAdministrator } from "@/lib/workspaces/administration-queries";
 import { listBeneficiaries } from "@/lib/workspaces/beneficiary-queries";
 import styles from "../_ui/administration.module.css";
@@ -67,9 +68,8 @@ export default async function BeneficiariesPage() {
 }
 
 type Row = Awaited<ReturnType<typeof listBeneficiaries>>[number];
-type Words = Awaited<ReturnType<typeof getTranslations<"administration">>>;
 
-function BeneficiaryRow({ row, t }: { row: Row; t: Words }) {
+function BeneficiaryRow({ row, t }: { row: Row; t: Translator<"administration"> }) {
   const archived = row.archivedAt !== null;
   return (
     <tr className={archived ? styles.archived : undefined}>
@@ -82,7 +82,7 @@ function BeneficiaryRow({ row, t }: { row: Row; t: Words }) {
       <td data-numeric data-label={t("beneficiaries.workspaces")}>
         {row.workspaces}
       </td>
-      <td data-quiet data-label={t("since")}>
+      <td data-quiet className={styles.whole} data-label={t("since")}>
         <Timestamp at={row.createdAt} />
       </td>
       <td>

@@ -8,6 +8,7 @@ import { FilterBar } from "@/app/_ui/filter-bar";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { Panel } from "@/app/_ui/panel";
+import type { Translator } from "@/app/_ui/translator";
 import {
   administrationTypes,
   getJournalPlace,
@@ -88,9 +89,7 @@ function hrefOf(query: Here): string {
   return text ? `/administration/journal?${text}` : "/administration/journal";
 }
 
-type Words = Awaited<ReturnType<typeof getTranslations<"administration">>>;
-
-function appliedFilters(here: Here, t: Words) {
+function appliedFilters(here: Here, t: Translator<"administration">) {
   const { type, from, until } = here;
   return [
     type && { label: t(`types.${typeKey(type)}`), removeHref: hrefOf({ ...here, type: undefined }) },

@@ -7,6 +7,7 @@ import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { RowLink, Table } from "@/app/_ui/table";
+import type { Translator } from "@/app/_ui/translator";
 import { listAdministeredWorkspaces } from "@/lib/workspaces/administration-queries";
 import { listBeneficiaries } from "@/lib/workspaces/beneficiary-queries";
 import styles from "../_ui/administration.module.css";
@@ -65,9 +66,8 @@ export default async function WorkspacesPage() {
 }
 
 type Row = Awaited<ReturnType<typeof listAdministeredWorkspaces>>[number];
-type Words = Awaited<ReturnType<typeof getTranslations<"workspaces">>>;
 
-function WorkspaceRow({ row, t }: { row: Row; t: Words }) {
+function WorkspaceRow({ row, t }: { row: Row; t: Translator<"workspaces"> }) {
   return (
     <tr className={row.archivedAt ? styles.archived : undefined}>
       <td data-main>
@@ -90,7 +90,13 @@ function WorkspaceRow({ row, t }: { row: Row; t: Words }) {
   );
 }
 
-function AddWorkspace({ beneficiaries, t }: { beneficiaries: { id: string; name: string }[]; t: Words }) {
+function AddWorkspace({
+  beneficiaries,
+  t,
+}: {
+  beneficiaries: { id: string; name: string }[];
+  t: Translator<"workspaces">;
+}) {
   return (
     <FormDialog
       look="primary"

@@ -42,7 +42,7 @@ export default async function IncomingMailPage({ params }: PageProps<"/mails/[ma
         meta={
           <>
             <OutcomeBadge mail={mail} />
-            <ReasonWords reason={mail.reason} />
+            {!mail.decision && <ReasonWords reason={mail.reason} />}
           </>
         }
         actions={

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { RowLink, Table } from "@/app/_ui/table";
 import { Timestamp } from "@/app/_ui/timestamp";
 import type { ListedMail } from "@/lib/incoming-mail/incoming-mail-queries";
+import styles from "./mails.module.css";
 import { OutcomeBadge } from "./outcome-badge";
 import { ReasonWords } from "./reason-words";
 
@@ -31,7 +32,7 @@ export function IncomingTable({ mails, caption }: { mails: ListedMail[]; caption
               {mail.workspaceName ?? t("platform")}
             </td>
             <td data-label={t("becoming")}>
-              <OutcomeBadge mail={mail} /> {mail.ticketReference}
+              <OutcomeBadge mail={mail} /> <span className={styles.reference}>{mail.ticketReference}</span>
             </td>
             <td data-label={t("receivedAt")} data-quiet>
               <Timestamp at={mail.receivedAt} />

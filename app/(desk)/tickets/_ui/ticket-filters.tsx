@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SelectField, TextField } from "@/app/_ui/field";
 import { type AppliedFilter, FilterBar } from "@/app/_ui/filter-bar";
+import type { Translator } from "@/app/_ui/translator";
 import { kinds, phases } from "@/lib/tickets/ticket";
 import { addressOf, filterNames, listPath } from "./list-address";
 import { labelIn } from "./ticket-words";
@@ -76,11 +77,23 @@ async function Rarer({ query, select }: { query: Record<string, string>; select:
   );
 }
 
+/** The words of a value, or of each one of several. */
+function wordsOf(value: string, options: Option[]): string {
+  const known = (one: string) => options.find(([name]) => name === one)?.[1];
+  return (
+    known(value) ??
+    value
+      .split(",")
+      .map((one) => known(one) ?? one)
+      .join(", ")
+  );
+}
+
 type SelectProps = { name: string; label: string; any: string; options: Option[]; value?: string };
 
 function Select({ name, label, any, options, value = "" }: SelectProps) {
   // What a link asked and no choice offers (several at once, a colleague's address) stays asked.
-  const own: Option[] = value && !options.some(([known]) => known === value) ? [[value, value]] : [];
+  const own: Option[] = value && !options.some(([known]) => known === value) ? [[value, wordsOf(value, options)]] : [];
   return (
     // Keyed by its value: an address that changes must show, which an uncontrolled field would not do.
     <SelectField key={value} name={name} label={label} optional defaultValue={value}>
@@ -95,7 +108,8 @@ function Select({ name, label, any, options, value = "" }: SelectProps) {
 }
 
 async function optionsOf({ projects, workspaces, statuses, categories }: Choices) {
-  const [t, locale] = await Promise.all([getTranslations("tickets"), getLocale()]);
+  const t = await getTranslations("tickets");
+  const locale = await getLocale();
   const named = (list: { key: string; name: string }[]) => list.map((one): Option => [one.key, one.name]);
   const labelled = (list: Labelled[] | null) => (list ?? []).map((one): Option => [one.code, labelIn(locale, one)]);
   return {
@@ -116,14 +130,15 @@ async function optionsOf({ projects, workspaces, statuses, categories }: Choices
   };
 }
 
-type Translate = Awaited<ReturnType<typeof getTranslations<"tickets">>>;
-
-function appliedOf(query: Record<string, string>, options: Record<string, Option[]>, t: Translate): AppliedFilter[] {
+function appliedOf(
+  query: Record<string, string>,
+  options: Record<string, Option[]>,
+  t: Translator<"tickets">,
+): AppliedFilter[] {
   return filterNames
     .filter((name) => query[name])
     .map((name) => {
-      const asked = query[name]!;
-      const value = options[name]?.find(([known]) => known === asked)?.[1] ?? asked;
+      const value = name === "q" ? query[name]! : wordsOf(query[name]!, options[name] ?? []);
       const words = name === "q" ? t("filters.words") : t(`filters.${name}`);
       return { label: t("filters.applied", { name: words, value }), removeHref: addressOf(query, { [name]: "" }) };
     });

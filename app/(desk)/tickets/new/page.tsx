@@ -6,6 +6,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { servesTickets, workspacesWhere } from "@/lib/access/ability";
 import { Opening } from "./_ui/opening";
+import styles from "./page.module.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("portal"))("newRequest") };
@@ -13,13 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A new request, or for the desk a new ticket. */
 export default async function NewTicketPage() {
-  const [viewer, t] = await Promise.all([requireViewer(), getTranslations()]);
+  const viewer = await requireViewer();
+  const t = await getTranslations();
   const desk = servesTickets(viewer.rights);
   const mayOpen = workspacesWhere(viewer.rights, "open").length > 0;
   return (
-    <>
+    <div className={styles.page}>
       <PageHeader title={t(desk ? "tickets.open" : "portal.newRequest")} intro={!desk && t("portal.intro")} />
       <Panel>{mayOpen ? <Opening viewer={viewer} /> : <Empty title={t("portal.mayNotOpen")} icon="lock" />}</Panel>
-    </>
+    </div>
   );
 }

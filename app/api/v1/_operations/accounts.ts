@@ -1,27 +1,49 @@
 import { z } from "zod";
 import { operation } from "@/app/_doors/api/operation";
+import { AccountFilter, type ListedAccount, listAccounts } from "@/lib/accounts/account-list-queries";
 import { type Account, getAccount, getOwnAccount } from "@/lib/accounts/account-queries";
 import { ChangePreferencesInput, changePreferences } from "@/lib/accounts/change-preferences";
 import { InviteAccountInput, inviteAccount } from "@/lib/accounts/invite-account";
 import { RenameAccountInput, renameAccount } from "@/lib/accounts/rename-account";
 import { restoreAccount } from "@/lib/accounts/restore-account";
 import { suspendAccount } from "@/lib/accounts/suspend-account";
-import { Moment, momentOrNull } from "./shapes";
+import { listOf, Moment, momentOrNull } from "./shapes";
 
 const tag = "accounts";
 const params = z.strictObject({ mail: z.string().max(1_000) });
 
-const AccountShape = z
+const ListedAccountShape = z
   .strictObject({
     mail: z.string(),
     name: z.string(),
-    locale: z.string(),
-    timeZone: z.string(),
     platformAdministrator: z.boolean(),
     createdAt: Moment,
     suspendedAt: Moment.nullable(),
   })
-  .meta({ id: "Account" });
+  .meta({ id: "ListedAccount" });
+
+const AccountShape = ListedAccountShape.extend({ locale: z.string(), timeZone: z.string() }).meta({ id: "Account" });
+
+export const list = operation({
+  method: "GET",
+  path: "/accounts",
+  tag,
+  summary: {
+    fr: "Lister les comptes que l’on peut connaître, par nom",
+    en: "List the accounts one may know of, by name",
+  },
+  query: z.strictObject({
+    q: AccountFilter.shape.words,
+    state: AccountFilter.shape.state,
+    after: z.guid().optional(),
+  }),
+  answer: listOf(ListedAccountShape),
+  run: ({ actor, query: { q: words, state, after } }) =>
+    actor.transaction(async (tx) => {
+      const found = await listAccounts(tx, { words, state }, after);
+      return { items: found.items.map(presentListed), after: found.after };
+    }),
+});
 
 export const invite = operation({
   method: "POST",
@@ -103,12 +125,15 @@ export const restore = operation({
 });
 
 function presentAccount(account: Account): z.input<typeof AccountShape> {
-  const { mail, name, locale, timeZone, platformAdministrator, createdAt, suspendedAt } = account;
+  const { locale, timeZone } = account;
+  return { ...presentListed(account), locale, timeZone };
+}
+
+function presentListed(account: Omit<ListedAccount, "activeSince">): z.input<typeof ListedAccountShape> {
+  const { mail, name, platformAdministrator, createdAt, suspendedAt } = account;
   return {
     mail,
     name,
-    locale,
-    timeZone,
     platformAdministrator,
     createdAt: createdAt.toISOString(),
     suspendedAt: momentOrNull(suspendedAt),

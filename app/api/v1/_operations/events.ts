@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { operation } from "@/app/_doors/api/operation";
+import { findTimeZone } from "@/lib/accounts/preference-queries";
 import { eventTypes } from "@/lib/journal/event";
 import { type ListedEvent, listEvents } from "@/lib/tickets/thread-queries";
+import { day } from "@/lib/tickets/ticket-filter";
 import { getTicket } from "@/lib/tickets/ticket-queries";
+import { administrationTypes, getJournalPlace, listAdministrationLines } from "@/lib/workspaces/journal-queries";
 import { listOf, Moment } from "./shapes";
 import { pageOf, ThreadPage } from "./thread-page";
 import { TicketParams } from "./ticket-shape";
+import { WorkspaceParams } from "./workspaces";
 
 export const EventShape = z
   .strictObject({
@@ -40,9 +44,44 @@ export const list = operation({
     }),
 });
 
+export const ofAdministration = operation({
+  method: "GET",
+  path: "/workspaces/{key}/events",
+  tag: "journal",
+  summary: {
+    fr: "Lire le journal de l’administration d’un espace, du plus récent au plus ancien",
+    en: "Read the journal of a workspace’s administration, latest first",
+  },
+  params: WorkspaceParams,
+  query: z.strictObject({
+    type: z.enum(administrationTypes).optional(),
+    from: day.optional(),
+    until: day.optional(),
+    after: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .optional(),
+  }),
+  answer: listOf(EventShape),
+  run: ({ actor, params: { key }, query: { after, ...filter } }) =>
+    actor.transaction(async (tx) => {
+      const { id } = await getJournalPlace(tx, key);
+      const page = { ...filter, before: after === undefined ? undefined : Number(after) };
+      const { lines, next } = await listAdministrationLines(tx, id, page, (await findTimeZone(tx)) ?? "UTC");
+      return { items: lines.map(presentEvent), after: next === null ? null : String(next) };
+    }),
+});
+
 const placeOf = ({ at, id }: ListedEvent) => ({ at, id });
 
-function presentEvent({ id, type, at, door, actorName, payload }: ListedEvent): z.input<typeof EventShape> {
+function presentEvent({
+  id,
+  type,
+  at,
+  door,
+  actorName,
+  payload,
+}: Omit<ListedEvent, "actorId">): z.input<typeof EventShape> {
   return {
     id,
     type: type as (typeof eventTypes)[number],

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { operation } from "@/app/_doors/api/operation";
-import { grantLevels } from "@/lib/workspaces/grant";
 import { listGrants } from "@/lib/workspaces/grant-queries";
 import { getProject } from "@/lib/workspaces/project-queries";
 import { SetGrantInput, setGrant } from "@/lib/workspaces/set-grant";
@@ -10,7 +9,7 @@ import { listOf, Person } from "./shapes";
 const tag = "grants";
 
 const GrantShape = z
-  .strictObject({ project: z.string(), person: Person, level: z.enum(grantLevels) })
+  .strictObject({ project: z.string(), person: Person, level: SetGrantInput.shape.level })
   .meta({ id: "Grant" });
 
 export const list = operation({

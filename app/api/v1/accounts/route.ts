@@ -1,4 +1,4 @@
 import { serve } from "@/app/_doors/api/serve";
 import * as accounts from "@/app/api/v1/_operations/accounts";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(accounts.invite);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = serve(accounts.list, accounts.invite);

@@ -6,6 +6,7 @@ import { registry } from "@/app/api/v1/_operations/registry";
 /** What the API can do, said to anybody: it holds nothing of anybody's. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = refuseOtherMethods({
   async GET(request) {
-    return Response.json(describeOperations(registry, await findCallerLocale(request, null)));
+    const description = describeOperations(registry, await findCallerLocale(request, null));
+    return Response.json(description, { headers: { vary: "accept-language" } });
   },
 });

@@ -13,6 +13,7 @@ import { getAccountDetails } from "@/lib/accounts/account-list-queries";
 import { AccountActions } from "../_ui/account-actions";
 import { AccountStateBadge } from "../_ui/account-state-badge";
 import { AliasesPanel } from "../_ui/aliases-panel";
+import { AttemptsPanel } from "../_ui/attempts-panel";
 import { MembershipsPanel } from "../_ui/memberships-panel";
 import { RenameForm } from "../_ui/rename-form";
 import { rename } from "../actions";
@@ -56,6 +57,7 @@ export default async function AccountPage({ params }: PageProps<"/administration
       </Panel>
       <AliasesPanel mail={found.mail} aliases={found.aliases} />
       <MembershipsPanel memberships={found.memberships} />
+      <AttemptsPanel attempts={found.attempts} />
     </ClientMessages>
   );
 }

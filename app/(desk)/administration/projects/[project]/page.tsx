@@ -27,7 +27,9 @@ export default async function ProjectRightsPage({ params }: PageProps<"/administ
   return (
     <>
       <ProjectHead {...{ place, may }} current="rights" />
-      <p className={styles.explained}>{t("rightsExplained")}</p>
+      <p className={styles.explained}>
+        {t("rightsExplained")} <span className={styles.keys}>{t("rightsKeys")}</span>
+      </p>
       <div className={styles.bar}>
         <RowFilter table="rights" label={t("findMember")} />
       </div>

@@ -17,7 +17,13 @@ export function SessionsForm({ sessions }: { sessions: Sessions }) {
       {(fieldOf) => (
         <div className={styles.three}>
           {(["idleMinutes", "administratorIdleMinutes", "absoluteHours"] as const).map((name) => (
-            <TextField key={name} {...fieldOf(name)} label={t(`settings.${name}`)} inputMode="numeric" maxLength={4} />
+            <TextField
+              key={name}
+              {...fieldOf(name)}
+              label={t(`settings.limits.${name}`)}
+              inputMode="numeric"
+              maxLength={4}
+            />
           ))}
         </div>
       )}

@@ -21,7 +21,7 @@ export function SizeForm({ size }: { size: number }) {
           <SelectField {...fieldOf("unit")} key={fieldOf("unit").defaultValue} label={t("settings.unit")}>
             {Object.entries(units).map(([name, bytes]) => (
               <option key={name} value={bytes}>
-                {t(`settings.${name as keyof typeof units}`)}
+                {t(`settings.units.${name as keyof typeof units}`)}
               </option>
             ))}
           </SelectField>

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { view } from "@/app/_doors/view";
 import { Empty } from "@/app/_ui/empty";
 import { Panel } from "@/app/_ui/panel";
+import type { Translator } from "@/app/_ui/translator";
 import { getAdministeredWorkspace, listAdministeredProjects } from "@/lib/workspaces/administration-queries";
 import { AskedTwice } from "../../_ui/asked-twice";
 import { FormDialog } from "../../_ui/form-dialog";
@@ -46,9 +47,7 @@ export default async function WorkspacePage({ params }: PageProps<"/administrati
   );
 }
 
-type Words = Awaited<ReturnType<typeof getTranslations<"workspaces">>>;
-
-function AddProject({ workspace, t }: { workspace: string; t: Words }) {
+function AddProject({ workspace, t }: { workspace: string; t: Translator<"workspaces"> }) {
   return (
     <FormDialog
       size="small"
@@ -76,7 +75,13 @@ function AddProject({ workspace, t }: { workspace: string; t: Words }) {
   );
 }
 
-function WorkspaceActs({ place, t }: { place: { key: string; name: string; archivedAt: Date | null }; t: Words }) {
+function WorkspaceActs({
+  place,
+  t,
+}: {
+  place: { key: string; name: string; archivedAt: Date | null };
+  t: Translator<"workspaces">;
+}) {
   const archived = place.archivedAt !== null;
   return (
     <>

@@ -7,6 +7,7 @@ import { Choice, FormActions, SelectField, TextField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { showToast } from "@/app/_ui/toast-region";
 import { useFormAction } from "@/app/_ui/use-form-action";
+import styles from "../../_ui/mails.module.css";
 import { decideAboutMail } from "../actions";
 
 type Props = {
@@ -27,7 +28,7 @@ export function DecisionForm({ mail, author, address, ticket, places }: Props) {
     if (state.done) showToast(t("done"));
   }, [state, t]);
   return (
-    <form action={send} noValidate>
+    <form action={send} noValidate className={styles.form}>
       <input type="hidden" name="mail" value={mail} />
       <ErrorSummary errors={state.errors} />
       <p>{author ? t("words", { name: author }) : t("attachWords")}</p>

@@ -8,6 +8,7 @@ import { Panel } from "@/app/_ui/panel";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { showToast } from "@/app/_ui/toast-region";
 import { useFormAction } from "@/app/_ui/use-form-action";
+import styles from "../../_ui/mails.module.css";
 import { handMailOver } from "../actions";
 
 /** A message that no address led anywhere goes to the agents of a workspace. */
@@ -19,7 +20,7 @@ export function HandOverPanel({ mail, workspaces }: { mail: string; workspaces: 
   }, [state, t]);
   return (
     <Panel title={t("handOver")}>
-      <form action={send} noValidate>
+      <form action={send} noValidate className={styles.form}>
         <input type="hidden" name="mail" value={mail} />
         <ErrorSummary errors={state.errors} />
         <p>{t("handOverWords")}</p>

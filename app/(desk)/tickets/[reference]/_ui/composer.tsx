@@ -40,7 +40,7 @@ export function Composer(props: Props) {
     );
   };
   return (
-    <section className={styles.composer} data-mode={mode} aria-label={t(mode)} ref={words} id="composer">
+    <section className={styles.composer} data-mode={mode} aria-label={t(`modes.${mode}`)} ref={words} id="composer">
       {props.modes.length > 1 && (
         <fieldset className={styles.modes} aria-label={t("choice")}>
           {props.modes.map((one) => (
@@ -53,7 +53,7 @@ export function Composer(props: Props) {
               onClick={() => choose(one)}
             >
               <Icon name={one === "reply" ? "reply" : "lock"} size={14} />
-              {t(one)}
+              {t(`modes.${one}`)}
             </button>
           ))}
         </fieldset>

@@ -1,15 +1,16 @@
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import type { Translator } from "@/app/_ui/translator";
 import type { ListedEvent } from "@/lib/tickets/thread-queries";
 import { labelIn } from "../../_ui/ticket-words";
 import type { TicketPage } from "./read-ticket";
 
-type Translate = Awaited<ReturnType<typeof getTranslations<"tickets">>>;
 type Labels = { names: Map<string, string>; statuses: Map<string, string>; categories: Map<string, string> };
 type Payload = Record<string, unknown>;
 
 /** A function that tells what happened in one sentence. */
 export async function eventWords(page: TicketPage): Promise<(event: ListedEvent) => string> {
-  const [t, locale, format] = await Promise.all([getTranslations("tickets"), getLocale(), getFormatter()]);
+  const t = await getTranslations("tickets");
+  const [locale, format] = await Promise.all([getLocale(), getFormatter()]);
   const byCode = (list: { code: string; labelFr: string; labelEn: string }[]) =>
     new Map(list.map((one) => [one.code, labelIn(locale, one)]));
   const labels = {
@@ -18,12 +19,18 @@ export async function eventWords(page: TicketPage): Promise<(event: ListedEvent)
     categories: byCode(page.choices.categories),
   };
   return (event) => {
-    const name = event.actorName ?? (event.actorId ? t("formerMember") : "Guichet");
+    const name = event.actorName ?? (event.actorId ? t("team") : "Guichet");
     return sentence(t, event, name, labels, (list) => format.list(list, { type: "unit" }));
   };
 }
 
-function sentence(t: Translate, event: ListedEvent, name: string, labels: Labels, join: (list: string[]) => string) {
+function sentence(
+  t: Translator<"tickets">,
+  event: ListedEvent,
+  name: string,
+  labels: Labels,
+  join: (list: string[]) => string,
+) {
   const payload = event.payload as Payload;
   const who = (id: unknown) => (id ? (labels.names.get(String(id)) ?? t("formerMember")) : t("nobody"));
   switch (event.type) {
@@ -48,8 +55,9 @@ function sentence(t: Translate, event: ListedEvent, name: string, labels: Labels
     case "participant.added":
     case "participant.left": {
       const self = payload.accountId === event.actorId;
-      const key = event.type === "participant.added" ? (self ? "joined" : "added") : self ? "left" : "removed";
-      return t(`events.${key}`, { name, to: who(payload.accountId) });
+      const to = who(payload.accountId);
+      if (event.type === "participant.added") return t(self ? "events.joined" : "events.added", { name, to });
+      return t(self ? "events.left" : "events.removed", { name, to });
     }
     case "attachment.added":
       return t("events.attached", { name, file: String(payload.name) });
@@ -63,7 +71,7 @@ function sentence(t: Translate, event: ListedEvent, name: string, labels: Labels
 }
 
 /** "statut : En cours → Résolue" for each field that changed. */
-function changesOf(t: Translate, payload: Payload, labels: Labels): string[] {
+function changesOf(t: Translator<"tickets">, payload: Payload, labels: Labels): string[] {
   return Object.entries(payload)
     .filter((entry): entry is [string, [unknown, unknown]] => Array.isArray(entry[1]) && isField(entry[0]))
     .map(([field, [before, after]]) =>
@@ -82,12 +90,12 @@ function isField(name: string): name is Field {
   return (fields as readonly string[]).includes(name);
 }
 
-function sayValue(t: Translate, field: Field, value: unknown, { statuses, categories }: Labels): string {
+function sayValue(t: Translator<"tickets">, field: Field, value: unknown, { statuses, categories }: Labels): string {
   if (value === null || value === undefined || value === "") return t("none");
   const text = String(value);
   if (field === "status") return statuses.get(text) ?? text;
   if (field === "category") return categories.get(text) ?? text;
   if (field === "kind") return t(`kinds.${text as "incident"}`);
   if (field === "title" || field === "priorityReason") return text;
-  return t(`${field === "priority" ? "priorities" : "levels"}.${text as "1"}`);
+  return field === "priority" ? t(`priorities.${text as "1"}`) : t(`levels.${text as "1"}`);
 }

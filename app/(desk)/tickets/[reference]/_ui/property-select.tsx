@@ -9,14 +9,14 @@ type Props = { name: keyof Fields; value: string; options: Option[]; onChange: (
 
 /** One field of the ticket: its name and what it can be. */
 export function PropertySelect({ name, value, options, onChange }: Props) {
-  const t = useTranslations("ticketForms.fields");
+  const t = useTranslations("ticketForms");
   const id = useId();
   // A value that can no longer be chosen (an archived status, a member who left) is still what stands.
   const known = options.some((option) => option.value === value);
   return (
     <>
       <label className={styles.label} htmlFor={id}>
-        {t(name)}
+        {t(`fields.${name}`)}
       </label>
       <select id={id} className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
         {!known && <option value={value}>{value}</option>}

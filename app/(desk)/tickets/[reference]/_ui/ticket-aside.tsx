@@ -60,7 +60,8 @@ async function Editable({ page: { ticket, actions, choices, viewer } }: { page: 
 }
 
 async function FactsOf({ page, page: { ticket, actions } }: { page: TicketPage }) {
-  const [t, locale] = await Promise.all([getTranslations("tickets"), getLocale()]);
+  const t = await getTranslations("tickets");
+  const locale = await getLocale();
   const person = (name: string | null) => <Person name={name ?? t("formerMember")} />;
   const plain = speaksPlainly(page);
   const editable = actions.includes("change");
@@ -83,8 +84,9 @@ async function FactsOf({ page, page: { ticket, actions } }: { page: TicketPage }
   );
 }
 
-async function Acts({ page: { ticket, actions, choices } }: { page: TicketPage }) {
-  const t = await getTranslations("tickets.kinds");
+async function Acts({ page }: { page: TicketPage }) {
+  const { ticket, actions, choices } = page;
+  const t = await getTranslations("tickets");
   return (
     <>
       {actions.includes("change") && (
@@ -93,7 +95,7 @@ async function Acts({ page: { ticket, actions, choices } }: { page: TicketPage }
           version={ticket.version}
           title={ticket.title}
           kind={ticket.kind}
-          kinds={kinds.map((kind) => ({ value: kind, label: t(kind) }))}
+          kinds={kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
         />
       )}
       {actions.includes("move") && choices.projects.length > 1 && (
@@ -104,7 +106,7 @@ async function Acts({ page: { ticket, actions, choices } }: { page: TicketPage }
         />
       )}
       {actions.includes("cancel") && ticket.phase !== "resolved" && ticket.phase !== "closed" && (
-        <CancelTicket act={cancel.bind(null, ticket.reference)} />
+        <CancelTicket act={cancel.bind(null, ticket.reference)} plain={speaksPlainly(page)} />
       )}
     </>
   );

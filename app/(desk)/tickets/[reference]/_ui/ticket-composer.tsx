@@ -5,7 +5,8 @@ import type { TicketPage } from "./read-ticket";
 
 /** Where one writes, when one may. */
 export async function TicketComposer({ page }: { page: TicketPage }) {
-  const [t, locale] = await Promise.all([getTranslations("tickets"), getLocale()]);
+  const t = await getTranslations("tickets");
+  const locale = await getLocale();
   const { ticket, actions, participants, choices, viewer, maximumSize } = page;
   const modes = (["reply", "note"] as const).filter((mode) =>
     actions.includes(mode === "reply" ? "reply" : "writeNote"),

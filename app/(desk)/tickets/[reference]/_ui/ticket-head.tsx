@@ -36,7 +36,8 @@ export async function TicketHead({ page }: { page: TicketPage }) {
 }
 
 async function State({ page: { ticket }, page }: { page: TicketPage }) {
-  const [t, locale] = await Promise.all([getTranslations("portal"), getLocale()]);
+  const t = await getTranslations("portal");
+  const locale = await getLocale();
   const phase = speaksPlainly(page) ? plainPhaseOf(ticket) : null;
   return <StatusBadge phase={ticket.phase} label={phase ? t(`phases.${phase}`) : statusIn(locale, ticket)} />;
 }

@@ -49,7 +49,8 @@ async function readChoices(tx: Transaction, { rights }: Viewer, desk: boolean) {
 type Read = Awaited<ReturnType<typeof readChoices>>;
 
 async function deskChoices({ rights }: Viewer, { projects, categories, members }: Read): Promise<DeskChoices> {
-  const [t, locale] = await Promise.all([getTranslations("tickets"), getLocale()]);
+  const t = await getTranslations("tickets");
+  const locale = await getLocale();
   const people = new Map(members.map((member) => [member.mail, member]));
   return {
     kinds: kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) })),

@@ -4,6 +4,7 @@ import { view } from "@/app/_doors/view";
 import { Badge } from "@/app/_ui/badge";
 import { Panel } from "@/app/_ui/panel";
 import { RowLink, Table } from "@/app/_ui/table";
+import type { Translator } from "@/app/_ui/translator";
 import { getAdministeredWorkspace } from "@/lib/workspaces/administration-queries";
 import { findOwnProfileId } from "@/lib/workspaces/membership-queries";
 import { listProfiles } from "@/lib/workspaces/profile-queries";
@@ -77,10 +78,9 @@ export default async function ProfilesPage({ params }: PageProps<"/administratio
   );
 }
 
-type Words = Awaited<ReturnType<typeof getTranslations<"workspaces">>>;
 type Profile = Awaited<ReturnType<typeof listProfiles>>[number];
 
-function ProfileActs({ workspace, profile, t }: { workspace: string; profile: Profile; t: Words }) {
+function ProfileActs({ workspace, profile, t }: { workspace: string; profile: Profile; t: Translator<"workspaces"> }) {
   return (
     <div className={styles.acts}>
       {!profile.builtIn && (

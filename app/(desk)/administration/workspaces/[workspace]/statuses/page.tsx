@@ -4,6 +4,7 @@ import { view } from "@/app/_doors/view";
 import { StatusBadge } from "@/app/_ui/badge";
 import { Panel } from "@/app/_ui/panel";
 import { Table } from "@/app/_ui/table";
+import type { Translator } from "@/app/_ui/translator";
 import { getAdministeredWorkspace } from "@/lib/workspaces/administration-queries";
 import { listStatuses } from "@/lib/workspaces/status-queries";
 import styles from "../../../_ui/administration.module.css";
@@ -53,10 +54,9 @@ export default async function StatusesPage({ params }: PageProps<"/administratio
   );
 }
 
-type Words = Awaited<ReturnType<typeof getTranslations<"workspaces">>>;
 type Row = Awaited<ReturnType<typeof listStatuses>>[number];
 
-function StatusRow({ workspace, row, t }: { workspace: string; row: Row; t: Words }) {
+function StatusRow({ workspace, row, t }: { workspace: string; row: Row; t: Translator<"workspaces"> }) {
   return (
     <tr>
       <td data-main>

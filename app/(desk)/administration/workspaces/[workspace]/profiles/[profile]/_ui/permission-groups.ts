@@ -13,5 +13,6 @@ export const permissionGroups = {
 
 type Shown = (typeof permissionGroups)[keyof typeof permissionGroups][number];
 
-/** Does not compile when a permission is in no group. */
+/** Does not compile when a permission is in no group.
+ * @public */
 export const everyPermissionIsShown: [Exclude<Permission, Shown>] extends [never] ? true : never = true;

@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { meetPeople, people, type SitePeople, site } from "./site-people";
+
+// Every server action, as everybody, on what does not exist for him. Actions are found in what the build lists.
+
+vi.setConfig({ testTimeout: 300_000 });
+
+let known: SitePeople;
+let learnt: Awaited<ReturnType<SitePeople["learn"]>>;
+
+beforeAll(async () => {
+  known = await meetPeople();
+  learnt = await known.learn();
+});
+afterAll(() => known?.close());
+
+interface Listed {
+  workers: Record<string, unknown>;
+  exportedName?: string;
+}
+const manifest = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
+const actions = Object.entries(manifest.node as Record<string, Listed>).map(([id, { workers, exportedName }]) => ({
+  id,
+  name: exportedName ?? id,
+  page: Object.keys(workers)[0]!
+    .replace(/^app/, "")
+    .replace(/\/page$/, "")
+    .replaceAll(/\/\([^)]*\)/g, ""),
+}));
+
+/** What these change is the asking person's own: himself, his screen, his session, which later tests of this site still need. */
+const ofOneself = ["changeMyName", "changeMyPreferences", "chooseLanguage", "chooseScheme", "signOutHere"];
+
+test("the build lists its actions", () => {
+  expect(actions.length).toBeGreaterThan(40);
+});
+
+describe.each(people)("for %s", (mail) => {
+  test("no action shows or changes what is hidden", async () => {
+    const headers = await known.signIn(mail);
+    const hidden = learnt.hiddenFrom(mail);
+    const chains = [...hidden.tickets, ...hidden.workspaces].map(({ id }) => String(id));
+    const before = await known.countLines(chains);
+    for (const action of actions.filter(({ name }) => !ofOneself.includes(name)))
+      for (const values of valuesOf(hidden))
+        for (const body of bodiesOf(values)) {
+          const answer = await post(action, headers, body);
+          for (const secret of hidden.secrets.filter((text) => !Object.values(values).includes(text)))
+            expect(answer.text.includes(secret) && `${action.name}: ${secret}`).toBe(false);
+        }
+    expect(await known.countLines(chains)).toBe(before);
+    expect((await fetch(`${site}/tickets`, { headers, redirect: "manual" })).status).toBe(200);
+  });
+});
+
+type Values = Record<string, string>;
+
+/** One set of names for each hidden ticket, with the project and the workspace that go with it. */
+function valuesOf(hidden: ReturnType<typeof learnt.hiddenFrom>): Values[] {
+  const row = (table: string, id: unknown) => learnt.everything.get(table)!.find((found) => found.id === id)!;
+  return hidden.someTickets.map((ticket) => {
+    const profile = learnt.everything.get("profile")!.find((one) => one.workspace_id === ticket.workspace_id)!;
+    const stranger = hidden.strangers[0];
+    return {
+      ticket: String(ticket.reference),
+      project: String(row("project", ticket.project_id).key),
+      workspace: String(row("workspace", ticket.workspace_id).key),
+      profile: String(profile.id),
+      account: String(stranger?.mail ?? "personne@nulle-part.example"),
+      id: String(stranger?.id ?? ticket.id),
+    };
+  });
+}
+
+/** The shapes that actions take: a form, names one after the other, an object. A wrong one fails, and must say nothing either. */
+function bodiesOf(values: Values): (FormData | string)[] {
+  const all: Values = {
+    ...values,
+    ...{
+      reference: values.ticket!,
+      key: values.project!,
+      mail: values.account!,
+      accountId: values.id!,
+      sessionId: values.id!,
+    },
+    ...{
+      incomingMail: values.id!,
+      outgoingMail: values.id!,
+      token: values.id!,
+      profileId: values.profile!,
+      code: "assistance",
+    },
+    ...{
+      text: "Pris.",
+      message: "Pris.",
+      title: "Pris",
+      name: "Pris",
+      label: "Pris",
+      labelFr: "Pris",
+      labelEn: "Taken",
+      level: "read",
+    },
+    ...{ version: "1", status: "resolved", kind: "request", decision: "released", role: "moa" },
+  };
+  const form = new FormData();
+  form.set("0", JSON.stringify([{}, "$K1"]));
+  for (const [name, value] of Object.entries(all)) form.set(`1_${name}`, value);
+  const asked = { ...all, version: 1, uploads: [] };
+  const key = "01a2092c-ec91-763e-a895-bb2bdc00ebf2";
+  return [
+    form,
+    JSON.stringify([values.ticket, values.account]),
+    JSON.stringify([values.project, values.account, "read"]),
+    JSON.stringify([values.workspace, values.account, values.profile]),
+    JSON.stringify([key, asked]),
+    JSON.stringify([{ ticket: values.ticket, version: 1, title: "Pris" }]),
+  ];
+}
+
+async function post(action: { id: string; page: string }, headers: Values, body: FormData | string) {
+  const type: Values = typeof body === "string" ? { "content-type": "text/plain;charset=UTF-8" } : {};
+  const answer = await fetch(site + action.page.replaceAll(/\[[^\]]+\]/g, "PORTAIL-1"), {
+    method: "POST",
+    headers: { ...headers, ...type, "next-action": action.id, origin: site, accept: "text/x-component" },
+    body,
+    redirect: "manual",
+  });
+  return { text: await answer.text() };
+}

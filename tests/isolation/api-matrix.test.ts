@@ -1,0 +1,164 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Operation } from "@/app/_doors/api/operation";
+import { newIdentifier } from "@/lib/tenancy/identifier";
+import { openWorld, type World } from "../world";
+import { hiddenFrom, learnFacts, type Row, readWholeWorld } from "./demonstration-facts";
+import type { Facts } from "./model";
+
+// Every operation of the API, as everybody, on what does not exist for him: the answer is that of a thing that exists nowhere.
+
+vi.setConfig({ testTimeout: 180_000 });
+
+let world: World;
+let api: typeof import("../api/ask");
+let operations: Operation[];
+let everything: Map<string, Row[]>;
+let facts: Facts;
+const tokens = new Map<string, string>();
+
+const people = [
+  "admin@guichet.example",
+  "nadia@titulaire.example",
+  "oscar@titulaire.example",
+  "camille@culture.example",
+].concat(["ines@culture.example", "jules@culture.example", "rachid@efs.example", "paula@culture.example"]);
+
+beforeAll(async () => {
+  world = await openWorld();
+  api = await import("../api/ask");
+  operations = (await import("@/app/api/v1/_operations/registry")).operations;
+  for (const mail of people) tokens.set(mail, await api.tokenOf(world, mail));
+  const { roleUrl } = await import("@/lib/settings/environment");
+  const worker = postgres(roleUrl("guichet_worker"), { max: 1, onnotice: () => {} });
+  everything = await readWholeWorld(world.owner, worker);
+  await worker.end();
+  facts = learnFacts(everything);
+});
+afterAll(() => world?.close());
+
+/** A body that passes every schema: what is refused must be refused for who asks, not for what he typed. */
+const bodies: Record<string, object> = {
+  "PATCH /tickets/{reference}": { version: 1, title: "Pris" },
+  "POST /tickets/{reference}/reopen": { text: "Encore." },
+  "POST /tickets/{reference}/notes": { text: "Note." },
+  "POST /tickets/{reference}/messages": { text: "Message." },
+  "POST /tickets/{reference}/participants": { mail: "ines@culture.example" },
+  "PATCH /workspaces/{key}": { name: "Pris" },
+  "PATCH /workspaces/{key}/memberships/{mail}": { profile: "Demandeur" },
+  "POST /workspaces/{key}/memberships": { account: "ines@culture.example", profile: "Demandeur" },
+  "PATCH /projects/{key}": { name: "Pris" },
+  "PUT /projects/{key}/contacts": { contacts: [] },
+  "PUT /projects/{key}/grants/{mail}": { level: "read" },
+  "PATCH /beneficiaries/{id}": { name: "Pris" },
+  "PATCH /accounts/{mail}": { name: "Pris" },
+  "POST /accounts/{mail}/aliases": { mail: "autre@nulle-part.example" },
+};
+
+test("every operation that is about something and takes a body has one here", () => {
+  const wanted = operations.filter(({ path, body }) => body && path.includes("{")).map(nameOf);
+  expect(Object.keys(bodies).sort()).toEqual(wanted.sort());
+});
+
+describe.each(people)("for %s", (mail) => {
+  test("what belongs to another workspace, to an unreadable project or to somebody else answers as what exists nowhere", async () => {
+    const before = await countEvents();
+    for (const operation of operations.filter(({ path }) => path.includes("{")))
+      for (const [foreign, absent] of pairsFor(mail, operation.path)) {
+        const [one, other] = [await ask(mail, operation, foreign), await ask(mail, operation, absent)];
+        const where = `${nameOf(operation)} ${foreign}`;
+        expect([403, 404], where).toContain(one.status);
+        if (operation.path.startsWith("/tickets/")) expect(one.status, where).toBe(404);
+        expect(plain(one, foreign), where).toEqual(plain(other, absent));
+        for (const secret of secretsFrom(mail)) expect(one.text, where).not.toContain(secret);
+      }
+    expect(await countEvents()).toBe(before);
+  });
+
+  test("no list holds any of it, however it is asked", async () => {
+    const secrets = secretsFrom(mail);
+    const words = secrets.slice(0, 5).map((title) => `q=${encodeURIComponent(title)}`);
+    const filters = [
+      "",
+      "workspace=efs",
+      "project=DON",
+      "workspace=culture",
+      "project=PORTAIL",
+      "project=PRESSE",
+      ...words,
+    ];
+    for (const { method, path, query } of operations.filter((one) => one.method === "GET" && !one.path.includes("{")))
+      for (const filter of query ? filters : [""]) {
+        const { text } = await api.ask(tokens.get(mail)!, method, `${path}?${filter}`);
+        for (const secret of secrets) expect(text, `${path}?${filter}`).not.toContain(secret);
+      }
+  });
+});
+
+test("nobody without a token is told anything", async () => {
+  for (const operation of operations) {
+    const path = operation.path.replaceAll(/\{\w+\}/g, "PORTAIL-1");
+    const { status, text } = await api.ask(null, operation.method, path, bodies[nameOf(operation)]);
+    expect([nameOf(operation), status]).toEqual([nameOf(operation), 401]);
+    for (const { title } of everything.get("ticket")!) expect(text).not.toContain(title);
+  }
+});
+
+function nameOf({ method, path }: Operation): string {
+  return `${method} ${path}`;
+}
+
+function ask(mail: string, operation: Operation, path: string) {
+  return api.ask(tokens.get(mail)!, operation.method, path, bodies[nameOf(operation)]);
+}
+
+/** An answer without what it was asked about, and without what differs each time. */
+function plain({ status, text }: { status: number; text: string }, path: string) {
+  const names = path.split("/").slice(2).map(decodeURIComponent);
+  const same = text.replace(/"instance":"[^"]*"/, "");
+  return { status, text: names.reduce((said, name) => said.replaceAll(name, "…"), same) };
+}
+
+/** Addresses of what exists for others, each with the address of nothing of the same sort. */
+function pairsFor(mail: string, path: string): [foreign: string, absent: string][] {
+  const fill = (value: string) => {
+    const [first, ...others] = path.split(/\{\w+\}/);
+    return `${first}${encodeURIComponent(value)}${others.join(encodeURIComponent(otherName(path)))}`;
+  };
+  const { values, absent } = foreignTo(mail, path);
+  return values.map((value) => [fill(value), fill(absent)]);
+}
+
+/** The second name of an address, which only matters once the first is found. */
+function otherName(path: string): string {
+  return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
+}
+
+function foreignTo(mail: string, path: string): { values: string[]; absent: string } {
+  const account = world.account(mail).id;
+  const hidden = hiddenFrom(everything, facts, account);
+  const column = (rows: Row[], name: string) => rows.map((row) => String(row[name]));
+  if (path.startsWith("/tickets/"))
+    return { values: column(hidden.someTickets, "reference"), absent: "PORTAIL-999999" };
+  if (path.startsWith("/workspaces/")) return { values: column(hidden.workspaces, "key"), absent: "nulle-part" };
+  if (path.startsWith("/projects/")) return { values: column(hidden.projects, "key"), absent: "NULLE" };
+  if (path.startsWith("/beneficiaries/"))
+    return { values: column(hidden.workspaces, "beneficiary_id"), absent: newIdentifier() };
+  if (path.startsWith("/accounts/"))
+    return { values: column(hidden.strangers, "mail"), absent: "personne@nulle-part.example" };
+  if (path.startsWith("/tokens/")) {
+    const others = everything.get("access_token")!.filter((row) => row.account_id !== account && !hidden.administers);
+    return { values: column(others.slice(0, 2), "id"), absent: newIdentifier() };
+  }
+  throw new Error(`${path}: say in this test what may be foreign there.`);
+}
+
+function secretsFrom(mail: string): string[] {
+  const { secrets } = hiddenFrom(everything, facts, world.account(mail).id);
+  return secrets.map((text) => JSON.stringify(text).slice(1, -1));
+}
+
+async function countEvents(): Promise<number> {
+  const [found] = await world.owner<{ lines: number }[]>`select sum(last_sequence)::int as lines from chain`;
+  return found!.lines;
+}
