@@ -5,6 +5,9 @@ import { findOverflow, findViolations, type Look, launchBrowser, type OpenBrowse
 const site = inject("siteUrl");
 const rights = "/administration/projects/FOUILLES";
 
+/** A right holds at the next request after the one that gave it was answered. */
+const patient = { timeout: 15_000 };
+
 let browser: OpenBrowser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -33,12 +36,12 @@ describe("the rights of a project", () => {
     await page.locator("tr", { hasText: "Paula Ferreira" }).locator("[aria-pressed=true]").focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
-    await expect.poll(async () => (await paula.page.goto(`${site}/tickets/FOUILLES-3`))?.status()).toBe(200);
+    await expect.poll(async () => (await paula.page.goto(`${site}/tickets/FOUILLES-3`))?.status(), patient).toBe(200);
     await page.reload();
     expect(await levelOf(page, "Paula Ferreira")).toBe("read");
 
     await page.locator("tr", { hasText: "Paula Ferreira" }).getByRole("button", { name: "Aucun" }).click();
-    await expect.poll(async () => (await paula.page.goto(`${site}/tickets/FOUILLES-3`))?.status()).toBe(404);
+    await expect.poll(async () => (await paula.page.goto(`${site}/tickets/FOUILLES-3`))?.status(), patient).toBe(404);
     expect(complaints).toEqual([]);
     await Promise.all([context.close(), paula.context.close()]);
   });

@@ -82,7 +82,7 @@ function BeneficiaryRow({ row, t }: { row: Row; t: Translator<"administration"> 
       <td data-numeric data-label={t("beneficiaries.workspaces")}>
         {row.workspaces}
       </td>
-      <td data-quiet data-label={t("since")}>
+      <td data-quiet className={styles.whole} data-label={t("since")}>
         <Timestamp at={row.createdAt} />
       </td>
       <td>

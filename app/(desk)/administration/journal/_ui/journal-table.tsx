@@ -3,6 +3,7 @@ import { Person } from "@/app/_ui/avatar";
 import { Table } from "@/app/_ui/table";
 import { Timestamp } from "@/app/_ui/timestamp";
 import type { JournalLine } from "@/lib/workspaces/journal-queries";
+import administration from "../../_ui/administration.module.css";
 import styles from "./journal-table.module.css";
 import { LineDetails } from "./line-details";
 import { typeKey } from "./type-key";
@@ -23,10 +24,14 @@ export function JournalTable({ lines, names }: { lines: JournalLine[]; names: Re
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>
-            <td data-quiet title={t("journal.hash", { sequence: line.sequence, hash: line.hash })}>
+            <td
+              data-quiet
+              className={administration.whole}
+              title={t("journal.hash", { sequence: line.sequence, hash: line.hash })}
+            >
               <Timestamp at={line.at} />
             </td>
-            <td data-main data-first>
+            <td data-main className={administration.lead}>
               <span className={styles.type}>{t(`types.${typeKey(line.type)}`)}</span>
               <LineDetails payload={line.payload} names={names} />
             </td>

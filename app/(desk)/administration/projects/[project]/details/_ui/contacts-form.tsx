@@ -8,6 +8,7 @@ import { FormActions, SelectField, TextField } from "@/app/_ui/field";
 import { untouched } from "@/app/_ui/form-state";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { type ContactRole, contactRoles } from "@/lib/workspaces/contact";
+import { keepTyped } from "../../../../_ui/keep-typed";
 import { SavedToast } from "../../../../_ui/saved-toast";
 import { saveContacts } from "../../actions";
 import styles from "./contacts-form.module.css";
@@ -27,7 +28,7 @@ export function ContactsForm({ project, contacts }: { project: string; contacts:
     setRows([...rows, { id: `new-${drawn}`, role: "moa", name: "", mail: "", phone: "" }]);
   };
   return (
-    <form action={send} noValidate aria-label={t("contacts")}>
+    <form ref={keepTyped} action={send} noValidate aria-label={t("contacts")}>
       <ErrorSummary errors={state.errors} />
       <SavedToast state={state} words={t("saved")} />
       <input type="hidden" name="project" value={project} />

@@ -5,6 +5,7 @@ import { useOptimistic, useTransition } from "react";
 import { IconButton } from "@/app/_ui/button";
 import { Table } from "@/app/_ui/table";
 import { showToast } from "@/app/_ui/toast-region";
+import styles from "../../../../_ui/administration.module.css";
 import { moveCategories } from "../actions";
 import { type Category, CategoryActs } from "./category-acts";
 
@@ -39,7 +40,7 @@ export function OrderedCategories({ workspace, categories }: { workspace: string
       <tbody aria-busy={pending || undefined}>
         {shown.map((category, index) => (
           <tr key={category.code}>
-            <td data-quiet>
+            <td data-quiet className={styles.whole}>
               <IconButton
                 icon="arrow-up"
                 size="small"
@@ -55,7 +56,7 @@ export function OrderedCategories({ workspace, categories }: { workspace: string
                 onClick={() => move(index, 1)}
               />
             </td>
-            <td data-main data-first>
+            <td data-main className={styles.lead}>
               {category.labelFr}
             </td>
             <td data-quiet>{category.labelEn}</td>

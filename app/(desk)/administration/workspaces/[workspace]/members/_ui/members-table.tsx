@@ -56,7 +56,7 @@ function MemberRow({ member, workspace, profiles }: { member: Member; workspace:
           <ProfileChoice {...{ workspace, profiles }} member={member} />
         )}
       </td>
-      <td data-quiet data-label={t("since")}>
+      <td data-quiet className={styles.whole} data-label={t("since")}>
         <Timestamp at={member.since} />
       </td>
       <td>

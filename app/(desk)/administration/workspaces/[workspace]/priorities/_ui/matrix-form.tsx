@@ -8,6 +8,7 @@ import { type FormState, untouched } from "@/app/_ui/form-state";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { Table } from "@/app/_ui/table";
 import { levels, type PriorityMatrix } from "@/lib/workspaces/priority-matrix";
+import { keepTyped } from "../../../../_ui/keep-typed";
 import { SavedToast } from "../../../../_ui/saved-toast";
 import { savePriorities } from "../actions";
 import styles from "./matrix-form.module.css";
@@ -20,7 +21,7 @@ export function MatrixForm({ workspace, matrix }: { workspace: string; matrix: P
   const change = (impact: number, urgency: number, priority: number) =>
     setChosen(chosen.map((row, i) => (i === impact ? row.map((old, j) => (j === urgency ? priority : old)) : row)));
   return (
-    <form action={send} aria-label={t("side.priorities")}>
+    <form ref={keepTyped} action={send} aria-label={t("side.priorities")}>
       <ErrorSummary errors={state.errors} />
       <SavedToast state={state} words={t("saved")} />
       <input type="hidden" name="workspace" value={workspace} />

@@ -8,6 +8,7 @@ import { type FormState, untouched } from "@/app/_ui/form-state";
 import { Panel } from "@/app/_ui/panel";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { completePermissions, impliedBy, type Permission } from "@/lib/access/permissions";
+import { keepTyped } from "../../../../../_ui/keep-typed";
 import { SavedToast } from "../../../../../_ui/saved-toast";
 import { saveProfile } from "../../actions";
 import { permissionGroups } from "./permission-groups";
@@ -28,7 +29,7 @@ export function ProfileForm({ workspace, profile, readOnly }: Props) {
   const toggle = (permission: Permission, on: boolean) =>
     setHeld(on ? adding(held, permission) : without(held, permission));
   return (
-    <form action={send} noValidate aria-label={t("profile")}>
+    <form ref={keepTyped} action={send} noValidate aria-label={t("profile")}>
       <ErrorSummary errors={state.errors} />
       <SavedToast state={state} words={t("saved")} />
       <input type="hidden" name="workspace" value={workspace} />
