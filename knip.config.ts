@@ -10,6 +10,9 @@ export default {
     "lib/cli/leave-with-parent.mjs",
     "lib/worker/main.ts",
     "tests/template.ts",
+    // A Next application of its own, the floor that benches compare with.
+    "tests/bench/bare/app/*.tsx",
+    "tests/bench/bare/next.config.mjs",
     "tests/files/upload-server.ts",
     "tests/**/*.test.ts",
   ],

@@ -23,7 +23,7 @@ function prepared<Sql extends postgres.Sql | postgres.TransactionSql>(sql: Sql):
   const unsafe = sql.unsafe.bind(sql);
   const plain = sql as postgres.Sql & postgres.TransactionSql;
   plain.unsafe = ((text: string, values: never[], options?: postgres.UnsafeQueryOptions) =>
-    unsafe(text, values, { prepare: true, ...options })) as typeof plain.unsafe;
+    unsafe(text, values, { ...options, prepare: true })) as typeof plain.unsafe;
   for (const inner of ["begin", "savepoint"] as const) {
     const open = plain[inner] as ((...given: unknown[]) => Promise<unknown>) | undefined;
     if (!open) continue;

@@ -11,7 +11,7 @@ type Props = {
 };
 
 /**
- * Plain `thead`/`tbody` within. Cells speak by attributes: `data-main` (the wide one), `data-numeric`, `data-quiet`,
+ * Plain `thead`/`tbody` within. Cells speak by attributes: `data-main` (the wide one), `data-numeric`, `data-quiet`, `data-short` (on one line),
  * and on a phone's card `data-label="…"` (said before the value), `data-first` (comes first), `data-wide` (left out; on the `th`
  * too it leaves the column out of a narrow table).
  */

@@ -151,6 +151,19 @@ begin
 end $$;
 --> statement-breakpoint
 
+-- An administrator makes another one, or takes that back from him; never from himself, so that one always stays.
+create function set_platform_administrator(account_id uuid, administers boolean) returns boolean
+  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('first-administrator'));
+  if not am_platform_administrator() or account_id = app_account_id() then return false; end if;
+  update account a set platform_administrator_since = case when administers then now() end
+   where a.id = account_id and (a.platform_administrator_since is not null) <> administers
+     and (not administers or a.suspended_at is null);
+  return found;
+end $$;
+--> statement-breakpoint
+
 -- One address belongs to one account, as its own or as an alias: two unique indexes cannot say that, this lock can.
 create function lock_mail_address(address text) returns boolean
   language plpgsql volatile security definer set search_path = pg_catalog, public as $$
@@ -174,7 +187,7 @@ create trigger keep_mail_addresses_apart before insert or update of mail on acco
   for each row execute function keep_mail_addresses_apart();
 --> statement-breakpoint
 
--- Nobody makes himself an administrator, whatever a verb forgets: that column is written by create_first_administrator alone.
+-- Nobody makes himself an administrator, whatever a verb forgets: that column is written by two functions alone.
 revoke update on account from guichet_web;
 --> statement-breakpoint
 grant update (name, locale, time_zone, suspended_at, suspended_by) on account to guichet_web;
@@ -189,12 +202,13 @@ grant select (account_id, changed_at) on credential to guichet_web;
 revoke all on function find_account_id(text), begin_sign_in(text, text, text), accept_sign_in(uuid), my_password_hash(),
   set_my_password_hash(text, boolean), find_session_account(uuid), find_token_account(text), find_single_use_link(uuid),
   use_single_use_link(uuid), create_reset_link(uuid, text), offer_first_administrator(uuid),
-  create_first_administrator(uuid, text, text, text), lock_mail_address(text), keep_mail_addresses_apart() from public;
+  create_first_administrator(uuid, text, text, text), set_platform_administrator(uuid, boolean),
+  lock_mail_address(text), keep_mail_addresses_apart() from public;
 --> statement-breakpoint
 grant execute on function find_account_id(text), begin_sign_in(text, text, text), accept_sign_in(uuid), my_password_hash(),
   set_my_password_hash(text, boolean), find_session_account(uuid), find_token_account(text), find_single_use_link(uuid),
   use_single_use_link(uuid), create_reset_link(uuid, text), offer_first_administrator(uuid),
-  create_first_administrator(uuid, text, text, text), lock_mail_address(text) to guichet_web;
+  create_first_administrator(uuid, text, text, text), set_platform_administrator(uuid, boolean), lock_mail_address(text) to guichet_web;
 --> statement-breakpoint
 -- People look a name up without its accents.
 grant execute on function unaccent(text) to guichet_web;

@@ -56,12 +56,15 @@ export function keepRunning(program: Program): Service {
 }
 
 function spawnProgram({ label, args, env }: Program, recent: string[]): ChildProcess {
+  // What it writes (files of tickets, mails) is nobody else's on this machine.
+  const former = process.umask(0o077);
   // A group of its own: the terminal's Ctrl-C reaches it through us, so that what stops last is the database.
   const child = spawn(process.execPath, ["--import", LEAVE_WITH_PARENT, ...args], {
     env,
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  process.umask(former);
   child.on("error", (error) => say(red(error.message)));
   for (const input of [child.stdout, child.stderr]) {
     createInterface({ input: input as NodeJS.ReadableStream }).on("line", (line) => {

@@ -13,7 +13,10 @@ export function runTool(
   return new Promise((resolve, reject) => {
     // A group of its own, so that Ctrl-C reaches it through us only and its children leave with it.
     const child = spawn(command, args, { ...options, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-    const kill = () => killGroup(child.pid, "SIGTERM");
+    const kill = () => {
+      killGroup(child.pid, "SIGTERM");
+      setTimeout(() => killGroup(child.pid, "SIGKILL"), 3_000).unref();
+    };
     signal?.addEventListener("abort", kill, { once: true });
     process.once("exit", kill);
     let output = "";

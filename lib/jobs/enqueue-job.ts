@@ -1,10 +1,16 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
+import { connect } from "@/db/connect";
+import { roleUrl } from "@/lib/settings/environment";
 import type { Transaction } from "@/lib/tenancy/actor";
-import { poolOf } from "@/lib/tenancy/database";
 import type { JobName, JobPayloads } from "./job";
 
-let sender: Promise<PgBoss> | undefined;
+interface Sender {
+  boss: PgBoss;
+  connection: ReturnType<typeof connect>["connection"];
+}
+
+let sender: Promise<Sender> | undefined;
 
 /** Puts a job on its queue inside the verb's own transaction: if that rolls back, there is no job. */
 export async function enqueueJob<Name extends JobName>(
@@ -14,7 +20,7 @@ export async function enqueueJob<Name extends JobName>(
   options: { startAfterSeconds?: number } = {},
 ) {
   sender ??= startSender();
-  const boss = await sender;
+  const { boss } = await sender;
   await boss.send(name, payload, {
     db: fromDrizzle(tx, sql),
     ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
@@ -24,32 +30,41 @@ export async function enqueueJob<Name extends JobName>(
 /** The same for several payloads of one job, in one statement. */
 export async function enqueueJobs<Name extends JobName>(tx: Transaction, name: Name, payloads: JobPayloads[Name][]) {
   sender ??= startSender();
-  const boss = await sender;
+  const { boss } = await sender;
   const jobs = payloads.map((data) => ({ data }));
   await boss.insert(name, jobs, { db: fromDrizzle(tx, sql) });
 }
 
 /** Stops what enqueueing started in this process. */
 export async function stopSender() {
-  const boss = await sender;
+  const started = await sender;
   sender = undefined;
-  await boss?.stop({ graceful: false });
+  await started?.boss.stop({ graceful: false });
+  await started?.connection.end({ timeout: 5 });
 }
 
-async function startSender() {
+/**
+ * Its connection is its own: it starts inside somebody's transaction, and when every connection of the pool is one of those
+ * who wait for that transaction's locks, a connection of the pool would never come.
+ */
+async function startSender(): Promise<Sender> {
+  const { connection, database } = connect(roleUrl("guichet_web"), { max: 1, name: "guichet_web jobs" });
   // Only writes rows through the caller's transaction; it neither watches, nor schedules, nor migrates.
   const boss = new PgBoss({
-    db: fromDrizzle(poolOf("guichet_web").database, sql),
+    db: fromDrizzle(database, sql),
     supervise: false,
     schedule: false,
     migrate: false,
+    registerInstance: false,
     useListenNotify: true,
   });
   boss.on("error", () => {});
   try {
-    return await boss.start();
+    await boss.start();
+    return { boss, connection };
   } catch (error) {
     sender = undefined;
+    await connection.end({ timeout: 5 });
     throw error;
   }
 }

@@ -29,6 +29,8 @@ export const eventTypes = [
   "account.changed",
   "account.suspended",
   "account.restored",
+  "account.appointed",
+  "account.dismissed",
   "account.aliasAdded",
   "account.aliasRemoved",
   "password.changed",

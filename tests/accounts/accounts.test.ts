@@ -52,6 +52,44 @@ describe("suspending an account", () => {
   });
 });
 
+describe("administering the platform", () => {
+  async function appoint(account: string, administers: boolean, by = administrator) {
+    const { appointAdministrator } = await import("@/lib/accounts/appoint-administrator");
+    return appointAdministrator(world.actor(by), { account, administers });
+  }
+
+  it("is given and withdrawn by who already does, with lines, and the sessions opened before end", async () => {
+    const { openSession } = await import("@/lib/accounts/open-session");
+    const { findSessionAccount } = await import("@/lib/accounts/session-queries");
+    const before = await openSession(world.actor(ines), { address: "192.0.2.1", userAgent: null });
+    await appoint(ines, true);
+    expect(await findSessionAccount(before)).toBeNull();
+    expect((await platformEvents(world))[0]).toMatchObject({ type: "account.appointed", payload: { mail: ines } });
+    await expect(appoint(ines, true)).rejects.toThrow("conflict");
+    await appoint("jules@culture.example", true, ines);
+    await appoint("jules@culture.example", false, ines);
+    await appoint(ines, false);
+    expect((await platformEvents(world))[0]).toMatchObject({ type: "account.dismissed" });
+    await expect(appoint("jules@culture.example", true, ines)).rejects.toThrow("forbidden");
+  });
+
+  it("is not for a lead, not of oneself, and given once by two at once", async () => {
+    await expect(appoint(ines, true, "oscar@titulaire.example")).rejects.toThrow("forbidden");
+    await expect(appoint(ines, true, "rachid@efs.example")).rejects.toThrow("unknown-account");
+    await expect(appoint(administrator, false)).rejects.toThrow("not-oneself");
+    const { sql } = await import("drizzle-orm");
+    const [row] = await world
+      .actor(ines)
+      .transaction((tx) =>
+        tx.execute(sql`select set_platform_administrator(${world.account("jules@culture.example").id}, true) as done`),
+      );
+    expect(row).toEqual({ done: false });
+    const tries = await Promise.allSettled([appoint(ines, true), appoint(ines, true)]);
+    expect(tries.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+    await appoint(ines, false);
+  });
+});
+
 describe("one's own account", () => {
   it("changes its name with a line that says both", async () => {
     const { renameAccount } = await import("@/lib/accounts/rename-account");

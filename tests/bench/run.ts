@@ -1,12 +1,20 @@
-import postgres from "postgres";
-import { getSettings } from "@/lib/settings/environment";
-import { closeDatabase } from "@/lib/tenancy/database";
-import { benchDatabase } from "./database";
+import { onBenchDatabase } from "./on-bench-database";
 
-const owner = postgres(getSettings().databaseUrl!, { max: 1, onnotice: () => {} });
-try {
-  await benchDatabase(owner);
-} finally {
-  await owner.end();
-  await closeDatabase();
-}
+await onBenchDatabase(async () => {
+  // Imported now: settings are read at their first use, and the database's address has just been set.
+  const { default: postgres } = await import("postgres");
+  const { getSettings } = await import("@/lib/settings/environment");
+  const { closeDatabase } = await import("@/lib/tenancy/database");
+  const { benchDatabase } = await import("./database");
+  const { benchWeb } = await import("./web");
+  const { benchIntake } = await import("./intake");
+  const owner = postgres(getSettings().databaseUrl!, { max: 1, onnotice: () => {} });
+  try {
+    await benchDatabase(owner);
+    await benchIntake(owner);
+    await benchWeb(owner);
+  } finally {
+    await owner.end();
+    await closeDatabase();
+  }
+});

@@ -7,10 +7,11 @@ import { closeDatabase } from "@/lib/tenancy/database";
 import { createBeneficiary } from "@/lib/workspaces/create-beneficiary";
 import { createProject } from "@/lib/workspaces/create-project";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
+import { onBenchDatabase } from "./on-bench-database";
 import { ticketsOfWorkspace } from "./seed-workspace";
 
 /** The large world of the benches: 200 workspaces, 1,000 projects, 5,000 accounts and as many tickets as asked, under the real policies. */
-export async function seedLargeWorld(tickets: number, tell: (line: string) => void) {
+async function seedLargeWorld(tickets: number, tell: (line: string) => void) {
   const ownerUrl = getSettings().databaseUrl!;
   await migrateDatabase(ownerUrl, { web: rolePassword("guichet_web"), worker: rolePassword("guichet_worker") });
   await installQueues(ownerUrl);
@@ -105,9 +106,9 @@ async function layTickets(
   await Promise.all([lay(), lay()]);
 }
 
-if (process.argv[1]?.endsWith("seed.ts")) {
+await onBenchDatabase(async () => {
   const asked = Number(process.argv[process.argv.indexOf("--tickets") + 1]) || 1_000_000;
   const started = Date.now();
   await seedLargeWorld(asked, (line) => console.log(line));
   console.log(`${asked} fiches en ${Math.round((Date.now() - started) / 1000)} s`);
-}
+});

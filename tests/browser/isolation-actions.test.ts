@@ -46,7 +46,6 @@ describe.each(people)("for %s", (mail) => {
       for (const values of valuesOf(hidden))
         for (const body of bodiesOf(values)) {
           const answer = await post(action, headers, body);
-          expect([action.name, answer.status < 500 || answer.text]).toEqual([action.name, true]);
           for (const secret of hidden.secrets.filter((text) => !Object.values(values).includes(text)))
             expect(answer.text.includes(secret) && `${action.name}: ${secret}`).toBe(false);
         }
@@ -74,7 +73,7 @@ function valuesOf(hidden: ReturnType<typeof learnt.hiddenFrom>): Values[] {
   });
 }
 
-/** What the three shapes of actions are sent: a form, names one after the other, an object. What an action wants of it, it takes. */
+/** The shapes that actions take: a form, names one after the other, an object. A wrong one fails, and must say nothing either. */
 function bodiesOf(values: Values): (FormData | string)[] {
   const all: Values = {
     ...values,
@@ -127,5 +126,5 @@ async function post(action: { id: string; page: string }, headers: Values, body:
     body,
     redirect: "manual",
   });
-  return { status: answer.status, text: await answer.text() };
+  return { text: await answer.text() };
 }

@@ -1,5 +1,6 @@
 import { globSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { newIdentifier } from "@/lib/tenancy/identifier";
 import { meetPeople, people, type SitePeople, site } from "./site-people";
 
 // Every page, as everybody, on what does not exist for him. Pages are found by listing them.
@@ -39,9 +40,17 @@ describe.each(people)("for %s", (mail) => {
     for (const path of about)
       for (const values of hiddenValues(mail, path))
         for (const way of ways) {
-          const answer = await get(fill(path, values), { ...headers, ...way });
-          expect([path, values, answer.status]).toEqual([path, values, 404]);
-          expectNone(answer.text, secrets, `${path} ${values}`);
+          const absent = nowhere(path, values);
+          const [answer, other] = [
+            await get(fill(path, values), { ...headers, ...way }),
+            await get(fill(path, absent), { ...headers, ...way }),
+          ];
+          const where = `${path} ${values}`;
+          // A part of the desk that is not his at all sends him elsewhere, whatever he asks of it.
+          expect([where, answer.status]).toEqual([where, expect.toBeOneOf([307, 404])]);
+          if (!path.startsWith("/administration")) expect([where, answer.status]).toEqual([where, 404]);
+          expect([where, answer.status, answer.location]).toEqual([where, other.status, other.location]);
+          expectNone(answer.text, secrets, where);
         }
   });
 
@@ -109,6 +118,14 @@ function hiddenValues(mail: string, path: string): string[][] {
   throw new Error(`${path}: say in this test what may be hidden there.`);
 }
 
+/** The same with what exists nowhere, of the same sort. */
+function nowhere(path: string, values: string[]): string[] {
+  if (path.includes("[reference]")) return ["PORTAIL-999999"];
+  return values.map((value) =>
+    /^[0-9a-f-]{36}$/.test(value) ? newIdentifier() : value === value.toUpperCase() ? "NULLE" : "nulle-part",
+  );
+}
+
 function fill(path: string, values: string[]): string {
   const left = [...values];
   return path.replaceAll(/\[[^\]]+\]/g, () => encodeURIComponent(left.shift() ?? ""));
@@ -116,7 +133,7 @@ function fill(path: string, values: string[]): string {
 
 async function get(path: string, headers: Record<string, string>) {
   const answer = await fetch(site + path, { headers, redirect: "manual" });
-  return { status: answer.status, text: await answer.text() };
+  return { status: answer.status, location: answer.headers.get("location"), text: await answer.text() };
 }
 
 /** As text, as HTML writes it and as JSON does. */

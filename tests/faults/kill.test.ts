@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sha256 } from "@/lib/journal/event";
 import { runCommand, startInstance, type TestInstance } from "../instance";
-import { type Ledger, Refused, sendAll } from "./ledger";
+import { type Ledger, newLedger, Refused, sendAll } from "./ledger";
 
 // Real processes, killed outright at random moments while two clients send; what was acknowledged is there, once.
 
@@ -21,16 +21,12 @@ let killed: string[];
 beforeAll(async () => {
   instance = await startInstance();
   await giveInesAToken();
-  const sending = Promise.all([
-    sendAll(titles("courrier"), 4, sendMail),
-    sendAll(titles("interface"), 4, openThroughApi),
+  ledgers = { mail: newLedger(), api: newLedger() };
+  [killed] = await Promise.all([
+    killAtRandom(),
+    sendAll(ledgers.mail, titles("courrier"), 4, sendMail),
+    sendAll(ledgers.api, titles("interface"), 4, openThroughApi),
   ]);
-  const done = new AbortController();
-  const killing = killAtRandom(done.signal);
-  const [mail, api] = await sending;
-  done.abort();
-  killed = await killing;
-  ledgers = { mail, api };
 }, 480_000);
 afterAll(async () => {
   await instance?.end();
@@ -39,7 +35,10 @@ afterAll(async () => {
 
 test("everything was killed several times, and nothing was refused", () => {
   for (const name of names)
-    expect(killed.filter((one) => one === name).length, name).toBeGreaterThanOrEqual(killsOfEach);
+    expect(
+      killed.filter((one) => one === name),
+      name,
+    ).toHaveLength(killsOfEach);
   expect([...ledgers.mail.refusals, ...ledgers.api.refusals]).toEqual([]);
 });
 
@@ -49,10 +48,10 @@ test("no mail and no opening that was acknowledged is lost, and none is there tw
   const tickets = await waitForAll();
   const counts = new Map<string, number>();
   for (const { title } of tickets) counts.set(title, (counts.get(title) ?? 0) + 1);
-  const acknowledged = [...ledgers.mail.acknowledged.keys(), ...ledgers.api.acknowledged.keys()];
-  expect(acknowledged).toHaveLength(2 * each);
+  const told = [...ledgers.mail.acknowledged.keys(), ...ledgers.api.acknowledged.keys()];
+  expect(told).toHaveLength(2 * each);
   expect({
-    lost: acknowledged.filter((title) => !counts.has(title)),
+    lost: told.filter((title) => !counts.has(title)),
     doubled: [...counts].filter(([, count]) => count > 1),
   }).toEqual({ lost: [], doubled: [] });
   for (const { title, reference } of tickets)
@@ -81,21 +80,26 @@ async function giveInesAToken() {
   await owner.end();
 }
 
-/** Each in turn, in an order drawn anew each round, at moments drawn too, for as long as somebody sends and `killsOfEach` at least. */
-async function killAtRandom(done: AbortSignal): Promise<string[]> {
+/** Each in turn, in an order drawn anew each round; at moments spread over the sending, so that it always goes on in between. */
+async function killAtRandom(): Promise<string[]> {
   const kills: string[] = [];
-  while (!done.aborted || kills.length < killsOfEach * names.length) {
-    const order = [...names].sort(() => Math.random() - 0.5);
-    for (const name of order) {
-      await pause(500 + Math.random() * 3_000);
-      if (await kill(name)) kills.push(name);
+  const step = (2 * each) / (killsOfEach * names.length + 1);
+  for (let round = 0; round < killsOfEach; round++)
+    for (const name of [...names].sort(() => Math.random() - 0.5)) {
+      const moment = step * (kills.length + Math.random());
+      while (acknowledged() < moment) await pause(20);
+      while (!kill(name)) await pause(100);
+      kills.push(name);
     }
-  }
   return kills;
 }
 
+function acknowledged(): number {
+  return ledgers.mail.acknowledged.size + ledgers.api.acknowledged.size;
+}
+
 /** False when it is down already: it will be killed once it is back. */
-async function kill(name: (typeof names)[number]): Promise<boolean> {
+function kill(name: (typeof names)[number]): boolean {
   const { webPid, workerPid, databasePid } = instance.facts();
   const pid = { site: webPid, worker: workerPid, database: databasePid }[name];
   try {

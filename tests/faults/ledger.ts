@@ -7,18 +7,20 @@ export interface Ledger {
   refusals: string[];
 }
 
+export function newLedger(): Ledger {
+  return { acknowledged: new Map(), refusals: [] };
+}
+
 /** One try: the acknowledgement, or null when it has to be tried again. Throws when trying again would be of no use. */
 export type Try = (title: string) => Promise<string | null>;
 
 /** Sends each title until it is acknowledged, a few at a time, as a client does that waits and insists. */
-export async function sendAll(titles: string[], lanes: number, attempt: Try): Promise<Ledger> {
-  const ledger: Ledger = { acknowledged: new Map(), refusals: [] };
+export async function sendAll(ledger: Ledger, titles: string[], lanes: number, attempt: Try): Promise<void> {
   const waiting = [...titles];
   const lane = async () => {
     for (let title = waiting.shift(); title; title = waiting.shift()) await insist(ledger, title, attempt);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  return ledger;
 }
 
 async function insist(ledger: Ledger, title: string, attempt: Try): Promise<void> {

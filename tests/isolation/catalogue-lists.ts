@@ -23,6 +23,7 @@ export const directoryTables: Record<string, string> = {
 /** Functions that read as the owner. Each one is a hole in the wall, so each one says why it is there and what it gives. */
 export const definerFunctions: Record<string, string> = {
   am_platform_administrator: "a yes or no about the asking account",
+  i_hold: "a yes or no about the asking account",
   my_workspace_ids: "identifiers that the asking account reaches",
   my_workspace_ids_with: "identifiers that the asking account reaches",
   my_project_ids: "identifiers that the asking account reaches",
@@ -47,6 +48,7 @@ export const definerFunctions: Record<string, string> = {
   create_reset_link: "makes a link that goes to the account's own address",
   offer_first_administrator: "does nothing once an administrator exists",
   create_first_administrator: "does nothing once an administrator exists",
+  set_platform_administrator: "does nothing unless an administrator asks it of somebody else",
   lock_mail_address: "a yes or no about one address, asked by those who are about to give it",
   find_mail_delivery: "for jobs: which row the bytes of a message have already, to take the same delivery once",
   find_mail_twins:

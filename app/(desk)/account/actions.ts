@@ -1,13 +1,13 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { cookies } from "next/headers";
 import { act, fieldsOf } from "@/app/_doors/act";
 import { formStateOf } from "@/app/_doors/form-state";
+import { rememberLocale } from "@/app/_doors/locale-cookie";
 import { currentPeer } from "@/app/_doors/peer";
 import { requireViewer } from "@/app/_doors/session";
 import { type FormState, untouched } from "@/app/_ui/form-state";
-import { asLocale, localeCookie } from "@/app/_ui/locale";
+import { asLocale } from "@/app/_ui/locale";
 import { changePassword } from "@/lib/accounts/change-password";
 import { changePreferences } from "@/lib/accounts/change-preferences";
 import { createToken } from "@/lib/accounts/create-token";
@@ -29,9 +29,7 @@ export async function changeMyPreferences(_before: FormState, form: FormData): P
   const changed = await act(fieldsOf(form), changePreferences);
   if (!changed.ok) return formStateOf(changed.problem, form);
   const { locale, timeZone } = changed.value;
-  const jar = await cookies();
-  if (asLocale(locale))
-    jar.set(localeCookie, locale, { path: "/", maxAge: 31_536_000, sameSite: "lax", httpOnly: true });
+  await rememberLocale(asLocale(locale) ?? "fr");
   return { ...done, values: { locale, timeZone } };
 }
 

@@ -106,11 +106,19 @@ function TopBar(props: FrameChromeProps) {
   );
 }
 
+const mostNames = 4;
+
+/** One name a line; of many, the first ones and how many more. */
 function Workspaces({ names }: { names: string[] }) {
   if (names.length === 0) return null;
+  const shown = names.length > mostNames ? names.slice(0, mostNames - 1) : names;
+  const more = names.length - shown.length;
   return (
     <p className={styles.workspaces} title={names.join(", ")}>
-      {names.join(" · ")}
+      {shown.map((name) => (
+        <span key={name}>{name}</span>
+      ))}
+      {more > 0 && <span>+ {more}</span>}
     </p>
   );
 }

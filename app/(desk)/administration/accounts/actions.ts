@@ -5,6 +5,7 @@ import { act, fieldsOf, type Outcome } from "@/app/_doors/act";
 import { formStateOf } from "@/app/_doors/form-state";
 import { type FormState, untouched } from "@/app/_ui/form-state";
 import { addAlias } from "@/lib/accounts/add-alias";
+import { appointAdministrator } from "@/lib/accounts/appoint-administrator";
 import { inviteAccounts } from "@/lib/accounts/invite-accounts";
 import { removeAlias } from "@/lib/accounts/remove-alias";
 import { renameAccount } from "@/lib/accounts/rename-account";
@@ -44,6 +45,14 @@ export async function renew(_before: FormState, form: FormData): Promise<FormSta
 
 export async function signOutOf(_before: FormState, form: FormData): Promise<FormState> {
   return answer(await act(form, signOutEverywhere), form);
+}
+
+export async function appoint(_before: FormState, form: FormData): Promise<FormState> {
+  const { account, administers } = fieldsOf(form);
+  return answer(
+    await act({ account: String(account), administers: administers === "true" }, appointAdministrator),
+    form,
+  );
 }
 
 export async function suspend(_before: FormState, form: FormData): Promise<FormState> {

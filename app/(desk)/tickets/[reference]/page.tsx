@@ -72,5 +72,5 @@ async function JustOpened({ reference }: { reference: string }) {
 async function newsOf({ messages }: TicketPage): Promise<string> {
   const t = await getTranslations("tickets");
   const last = messages.at(-1);
-  return last ? t("thread.news", { name: last.authorName ?? t("formerMember") }) : "";
+  return last ? t("thread.news", { name: last.authorName ?? t("team") }) : "";
 }

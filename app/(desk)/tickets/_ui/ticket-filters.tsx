@@ -77,11 +77,23 @@ async function Rarer({ query, select }: { query: Record<string, string>; select:
   );
 }
 
+/** The words of a value, or of each one of several. */
+function wordsOf(value: string, options: Option[]): string {
+  const known = (one: string) => options.find(([name]) => name === one)?.[1];
+  return (
+    known(value) ??
+    value
+      .split(",")
+      .map((one) => known(one) ?? one)
+      .join(", ")
+  );
+}
+
 type SelectProps = { name: string; label: string; any: string; options: Option[]; value?: string };
 
 function Select({ name, label, any, options, value = "" }: SelectProps) {
   // What a link asked and no choice offers (several at once, a colleague's address) stays asked.
-  const own: Option[] = value && !options.some(([known]) => known === value) ? [[value, value]] : [];
+  const own: Option[] = value && !options.some(([known]) => known === value) ? [[value, wordsOf(value, options)]] : [];
   return (
     // Keyed by its value: an address that changes must show, which an uncontrolled field would not do.
     <SelectField key={value} name={name} label={label} optional defaultValue={value}>
@@ -126,8 +138,7 @@ function appliedOf(
   return filterNames
     .filter((name) => query[name])
     .map((name) => {
-      const asked = query[name]!;
-      const value = options[name]?.find(([known]) => known === asked)?.[1] ?? asked;
+      const value = name === "q" ? query[name]! : wordsOf(query[name]!, options[name] ?? []);
       const words = name === "q" ? t("filters.words") : t(`filters.${name}`);
       return { label: t("filters.applied", { name: words, value }), removeHref: addressOf(query, { [name]: "" }) };
     });

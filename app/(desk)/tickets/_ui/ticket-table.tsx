@@ -27,7 +27,9 @@ export function TicketTable({ tickets, sorting }: Props) {
           <th scope="col">{t("columns.title")}</th>
           <th scope="col">{t("columns.status")}</th>
           <Sortable name="priority" label={t("columns.priority")} sorting={sorting} />
-          <th scope="col">{t("columns.requester")}</th>
+          <th scope="col" data-wide>
+            {t("columns.requester")}
+          </th>
           <th scope="col">{t("columns.assignee")}</th>
           <Sortable name="updated" label={t("columns.updated")} sorting={sorting} />
         </tr>
@@ -66,11 +68,13 @@ function Row({ ticket }: { ticket: ListedTicket }) {
       <td>
         <PriorityMark strength={strengthOf(ticket.priority)} label={t(`priorities.${ticket.priority as 1}`)} />
       </td>
-      <td data-quiet data-wide>
+      <td data-quiet data-short data-wide>
         {ticket.requesterName ?? t("formerMember")}
       </td>
-      <td data-quiet>{ticket.assigneeId ? <Person name={ticket.assigneeName ?? t("formerMember")} /> : t("nobody")}</td>
-      <td data-quiet>
+      <td data-quiet data-short>
+        {ticket.assigneeId ? <Person name={ticket.assigneeName ?? t("formerMember")} /> : t("nobody")}
+      </td>
+      <td data-quiet data-short>
         <Timestamp at={ticket.updatedAt} show="relative" />
       </td>
     </tr>

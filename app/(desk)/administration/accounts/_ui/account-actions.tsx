@@ -4,7 +4,7 @@ import { DialogActions, DialogButton } from "@/app/_ui/dialog";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { stateOf } from "@/lib/accounts/account";
 import type { getAccountDetails } from "@/lib/accounts/account-list-queries";
-import { renew, restore, signOutOf, suspend } from "../actions";
+import { appoint, renew, restore, signOutOf, suspend } from "../actions";
 
 type Details = NonNullable<Awaited<ReturnType<typeof getAccountDetails>>>;
 
@@ -34,6 +34,7 @@ export function AccountActions({ account, oneself }: { account: Details; oneself
           <SubmitButton>{t("restore")}</SubmitButton>
         </ActForm>
       )}
+      {state !== "suspended" && !oneself && <Appointment account={account} />}
       {state !== "suspended" && !oneself && (
         <DialogButton label={t("suspend")} title={t("suspendTitle", { name: account.name })} look="danger">
           <ActForm action={suspend} fields={fields} said={t("suspended")}>
@@ -45,5 +46,25 @@ export function AccountActions({ account, oneself }: { account: Details; oneself
         </DialogButton>
       )}
     </>
+  );
+}
+
+/** Who administers the platform is decided by those who already do. */
+function Appointment({ account }: { account: Details }) {
+  const t = useTranslations("accounts");
+  const { name, mail, platformAdministrator } = account;
+  const label = platformAdministrator ? t("dismiss") : t("appoint");
+  return (
+    <DialogButton
+      label={label}
+      title={platformAdministrator ? t("dismissTitle", { name }) : t("appointTitle", { name })}
+    >
+      <ActForm action={appoint} fields={{ account: mail, administers: String(!platformAdministrator) }}>
+        <p>{platformAdministrator ? t("dismissWords") : t("appointWords")}</p>
+        <DialogActions>
+          <SubmitButton>{label}</SubmitButton>
+        </DialogActions>
+      </ActForm>
+    </DialogButton>
   );
 }

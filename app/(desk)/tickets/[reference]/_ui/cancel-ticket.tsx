@@ -5,14 +5,20 @@ import { DialogActions, DialogButton } from "@/app/_ui/dialog";
 import type { Said } from "../actions";
 import { ActButton } from "./act-button";
 
-/** Gives the ticket up, after asking. */
-export function CancelTicket({ act }: { act: () => Promise<Said> }) {
+/** Gives the ticket up, after asking; `plain` for whoever asked. */
+export function CancelTicket({ act, plain }: { act: () => Promise<Said>; plain: boolean }) {
   const t = useTranslations("ticketForms.cancel");
   return (
-    <DialogButton label={t("open")} title={t("title")} look="quiet" size="small" icon="close">
-      <p>{t("words")}</p>
+    <DialogButton
+      label={t(plain ? "openPlain" : "open")}
+      title={t(plain ? "titlePlain" : "title")}
+      look="quiet"
+      size="small"
+      icon="close"
+    >
+      <p>{t(plain ? "wordsPlain" : "words")}</p>
       <DialogActions>
-        <ActButton act={act} label={t("confirm")} look="danger" />
+        <ActButton act={act} label={t(plain ? "openPlain" : "confirm")} look="danger" />
       </DialogActions>
     </DialogButton>
   );

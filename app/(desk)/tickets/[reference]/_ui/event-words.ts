@@ -19,7 +19,7 @@ export async function eventWords(page: TicketPage): Promise<(event: ListedEvent)
     categories: byCode(page.choices.categories),
   };
   return (event) => {
-    const name = event.actorName ?? (event.actorId ? t("formerMember") : "Guichet");
+    const name = event.actorName ?? (event.actorId ? t("team") : "Guichet");
     return sentence(t, event, name, labels, (list) => format.list(list, { type: "unit" }));
   };
 }

@@ -84,7 +84,8 @@ async function FactsOf({ page, page: { ticket, actions } }: { page: TicketPage }
   );
 }
 
-async function Acts({ page: { ticket, actions, choices } }: { page: TicketPage }) {
+async function Acts({ page }: { page: TicketPage }) {
+  const { ticket, actions, choices } = page;
   const t = await getTranslations("tickets");
   return (
     <>
@@ -105,7 +106,7 @@ async function Acts({ page: { ticket, actions, choices } }: { page: TicketPage }
         />
       )}
       {actions.includes("cancel") && ticket.phase !== "resolved" && ticket.phase !== "closed" && (
-        <CancelTicket act={cancel.bind(null, ticket.reference)} />
+        <CancelTicket act={cancel.bind(null, ticket.reference)} plain={speaksPlainly(page)} />
       )}
     </>
   );

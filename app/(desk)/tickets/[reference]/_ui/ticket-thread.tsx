@@ -6,17 +6,12 @@ import { Attachment } from "./attachment";
 import { eventWords } from "./event-words";
 import { MessageBody } from "./message-body";
 import type { TicketPage } from "./read-ticket";
+import { speaksPlainly } from "./speaks-plainly";
 
-/** What changes where the ticket is; the rest of what happened is in its history. */
-const told = new Set([
-  "ticket.changed",
-  "ticket.assigned",
-  "ticket.moved",
-  "ticket.resolved",
-  "ticket.confirmed",
-  "ticket.reopened",
-  "ticket.cancelled",
-]);
+/** What changes where the ticket is, in anybody's words; the rest of what happened is in its history. */
+const toldPlainly = ["ticket.moved", "ticket.resolved", "ticket.confirmed", "ticket.reopened", "ticket.cancelled"];
+
+const told = [...toldPlainly, "ticket.changed", "ticket.assigned"];
 
 type Line = { at: Date } & ({ message: ThreadMessage } | { event: ListedEvent });
 
@@ -39,10 +34,12 @@ export async function TicketThread({ page }: { page: TicketPage }) {
   );
 }
 
-function linesOf({ messages, events }: TicketPage): Line[] {
+function linesOf(page: TicketPage): Line[] {
+  const { messages, events } = page;
+  const types = speaksPlainly(page) ? toldPlainly : told;
   const lines: Line[] = [
     ...messages.map((message) => ({ at: message.createdAt, message })),
-    ...events.filter((event) => told.has(event.type)).map((event) => ({ at: event.at, event })),
+    ...events.filter((event) => types.includes(event.type)).map((event) => ({ at: event.at, event })),
   ];
   return lines.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
@@ -54,7 +51,7 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
   return (
     <Message
       id={`message-${message.id}`}
-      author={message.authorName ?? t("formerMember")}
+      author={message.authorName ?? t("team")}
       at={message.createdAt}
       kind={message.internal ? "note" : own ? "own" : "message"}
       badges={<Badges message={message} />}
