@@ -44,11 +44,11 @@ function folderStorage(folder: string): Storage {
   return {
     async take(key, path) {
       const target = pathOf(key);
-      await mkdir(dirname(target), { recursive: true });
+      const made = await mkdir(dirname(target), { recursive: true });
       await sync(path);
       await move(path, target);
       await sync(dirname(target));
-      await sync(folder);
+      if (made) await sync(folder);
     },
     async open(key, range) {
       const path = pathOf(key);

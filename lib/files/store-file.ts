@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable, Transform } from "node:stream";
+import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { NoRoom } from "@/lib/access/refusals";
 import { cleanFileName } from "./file-name";
@@ -12,23 +12,47 @@ import type { StoredFile } from "./stored-file";
 
 /** Puts bytes in the store, hashed on their way and typed by content; they are durable when it resolves. Throws NoRoom. */
 export async function storeFile(name: string, source: Buffer | Readable): Promise<StoredFile> {
+  let type = "";
+  const stored = await storeDraft(source, async (draft) => {
+    type = await readFileType(draft);
+  });
+  return { name: cleanFileName(name), type, ...stored };
+}
+
+/** The same for bytes that need neither name nor type: a message as it came. */
+export async function storeBytes(
+  source: Buffer | Readable,
+): Promise<Pick<StoredFile, "storageKey" | "size" | "sha256">> {
+  return storeDraft(source, async () => {});
+}
+
+async function storeDraft(source: Buffer | Readable, look: (draft: string) => Promise<void>) {
   const storageKey = newStorageKey();
-  const folder = receivingFolder();
-  const draft = join(folder, `${storageKey}.draft`);
-  await mkdir(folder, { recursive: true });
+  const draft = join(receivingFolder(), `${storageKey}.draft`);
   try {
     const measured = await writeDraft(draft, source);
-    const type = await readFileType(draft);
+    await look(draft);
     await getStorage().take(storageKey, draft);
-    return { name: cleanFileName(name), type, ...measured, storageKey };
+    return { storageKey, ...measured };
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === "ENOSPC" ? new NoRoom("disk-full") : error;
-  } finally {
     await rm(draft, { force: true });
+    throw (error as NodeJS.ErrnoException).code === "ENOSPC" ? new NoRoom("disk-full") : error;
   }
 }
 
 async function writeDraft(path: string, source: Buffer | Readable): Promise<{ size: number; sha256: string }> {
+  await mkdir(receivingFolder(), { recursive: true });
+  if (!Buffer.isBuffer(source)) return writeStream(path, source);
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(source);
+  } finally {
+    await file.close();
+  }
+  return { size: source.length, sha256: createHash("sha256").update(source).digest("hex") };
+}
+
+async function writeStream(path: string, source: Readable): Promise<{ size: number; sha256: string }> {
   const hash = createHash("sha256");
   let size = 0;
   const measure = new Transform({
@@ -38,8 +62,6 @@ async function writeDraft(path: string, source: Buffer | Readable): Promise<{ si
       done(null, chunk);
     },
   });
-  // A Buffer in an array: Readable.from(buffer) would give its bytes one by one.
-  const bytes = Buffer.isBuffer(source) ? Readable.from([source], { objectMode: false }) : source;
-  await pipeline(bytes, measure, createWriteStream(path, { flags: "wx" }));
+  await pipeline(source, measure, createWriteStream(path, { flags: "wx" }));
   return { size, sha256: hash.digest("hex") };
 }

@@ -10,7 +10,7 @@ import { personActor, workspaceActor } from "@/lib/tenancy/actor";
 import { addNote } from "@/lib/tickets/add-note";
 import { openTicket } from "@/lib/tickets/open-ticket";
 import { replyToTicket } from "@/lib/tickets/reply-to-ticket";
-import type { IncomingMail } from "./incoming-mail";
+import type { KeptMail } from "./incoming-mail";
 import type { MailAttachment, ReadableMail } from "./mail";
 import { titleOf } from "./mail-title";
 import type { QuarantineReason } from "./reasons";
@@ -27,7 +27,7 @@ export type Carried = { ticketId: string; opened: boolean } | { refused: Quarant
  * Has the message's author do what it asks, with the verb of every other door. A message that was carried out before a crash is
  * found again by its mark, and not carried out twice.
  */
-export async function carryOutMail(row: IncomingMail, mail: ReadableMail, destination: Destination): Promise<Carried> {
+export async function carryOutMail(row: KeptMail, mail: ReadableMail, destination: Destination): Promise<Carried> {
   const files = await storeAttachments(mail.attachments);
   const opened = "project" in destination;
   try {
@@ -43,7 +43,7 @@ export async function carryOutMail(row: IncomingMail, mail: ReadableMail, destin
 }
 
 async function callVerb(
-  row: IncomingMail,
+  row: KeptMail,
   mail: ReadableMail,
   destination: Destination,
   files: StoredFile[],
@@ -85,7 +85,7 @@ function isDoneAlready(error: unknown): boolean {
   return code === "23505" && (constraint ?? "").includes("incoming_mail_id");
 }
 
-async function findCarried(row: IncomingMail, workspaceId: string): Promise<string | null> {
+async function findCarried(row: KeptMail, workspaceId: string): Promise<string | null> {
   const [found] = await workspaceActor(workspaceId).transaction((tx) =>
     tx
       .select({ ticketId: message.ticketId })

@@ -6,7 +6,7 @@ import { type Actor, workspaceActor } from "@/lib/tenancy/actor";
 import { type Carried, carryOutMail, type Destination } from "./carry-out-mail";
 import { findProjectKey, findTicketReference } from "./directory-queries";
 import { gatherFacts } from "./gather-facts";
-import type { IncomingMail } from "./incoming-mail";
+import type { KeptMail } from "./incoming-mail";
 import type { ReadMail } from "./mail";
 import { openStoredMail } from "./open-stored-mail";
 import { readableCopy } from "./readable-copy";
@@ -31,7 +31,7 @@ export async function deliverReleasedMail(payload: Payload, attempt: Attempt) {
   }
 }
 
-async function findReleased(actor: Actor, id: string): Promise<IncomingMail | null> {
+async function findReleased(actor: Actor, id: string): Promise<KeptMail | null> {
   const [row] = await actor.transaction((tx) =>
     tx
       .select()
@@ -41,7 +41,7 @@ async function findReleased(actor: Actor, id: string): Promise<IncomingMail | nu
   return row?.decidedAt ? row : null;
 }
 
-async function deliver(row: IncomingMail, mail: ReadMail, payload: Payload): Promise<[Carried, ReadMail, boolean]> {
+async function deliver(row: KeptMail, mail: ReadMail, payload: Payload): Promise<[Carried, ReadMail, boolean]> {
   const { workspaceId, accountId } = payload;
   const internal = payload.ticketId !== undefined && (await isInternal(row, mail, payload.ticketId));
   const destination: Destination = payload.ticketId
@@ -51,7 +51,7 @@ async function deliver(row: IncomingMail, mail: ReadMail, payload: Payload): Pro
 }
 
 /** What answered a note, or went to an address for notes, must not become a message because somebody released it. */
-async function isInternal(row: IncomingMail, mail: ReadMail, ticketId: string): Promise<boolean> {
+async function isInternal(row: KeptMail, mail: ReadMail, ticketId: string): Promise<boolean> {
   const { facts, claimsInternal } = await gatherFacts(row, mail);
   return claimsInternal || facts.threads.some((thread) => thread.ticketId === ticketId && thread.internal);
 }

@@ -1,6 +1,6 @@
 import { mayTicket, mayWorkspace } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
-import { getRights } from "@/lib/access/rights";
+import { getRights, type Rights } from "@/lib/access/rights";
 import { personActor, type Transaction } from "@/lib/tenancy/actor";
 import { getTicketById, type Ticket } from "@/lib/tickets/ticket-queries";
 
@@ -13,34 +13,46 @@ interface Claim {
 export interface Standing {
   /** The references, by identifier, of the tickets that he sees. */
   references: Map<string, string>;
-  mayOpen: boolean;
+  mayOpen(workspaceId: string): boolean;
   maySee(claim: Claim): boolean;
   mayWrite(claim: Claim): boolean;
 }
 
-/** Asks as the sender himself, with the rules and the row security of every other door. */
-export async function findStanding(
-  senderId: string,
-  claims: Claim[],
-  place: { workspaceId: string } | null,
-): Promise<Standing> {
-  return personActor(senderId, "mail").transaction(async (tx) => {
-    const rights = await getRights(tx);
+interface Sender {
+  accountId: string;
+  suspended: boolean;
+  memberships: Rights["memberships"];
+}
+
+/**
+ * Asks about tickets as the sender himself, with the rules and the row security of every other door. That he may open one is told
+ * from the directory, with the same rules: the verb asks again.
+ */
+export async function findStanding(sender: Sender | null, claims: Claim[]): Promise<Standing> {
+  if (!sender || sender.suspended) return standing(null, null, new Map());
+  const { accountId, memberships } = sender;
+  const known: Rights = { accountId, platformAdministrator: false, memberships, grants: [] };
+  if (claims.length === 0) return standing(known, null, new Map());
+  return personActor(accountId, "mail").transaction(async (tx) => {
     const seen = new Map<string, Ticket>();
     for (const { ticketId } of claims) {
       const ticket = await findTicket(tx, ticketId);
       if (ticket) seen.set(ticketId, ticket);
     }
-    return {
-      references: new Map([...seen].map(([id, { reference }]) => [id, reference])),
-      mayOpen: place !== null && mayWorkspace(rights, "open", place.workspaceId),
-      maySee: ({ ticketId }) => seen.has(ticketId),
-      mayWrite: ({ ticketId, internal }) => {
-        const ticket = seen.get(ticketId);
-        return ticket !== undefined && mayTicket(rights, internal ? "writeNote" : "reply", ticket);
-      },
-    };
+    return standing(known, await getRights(tx), seen);
   });
+}
+
+function standing(known: Rights | null, asked: Rights | null, seen: Map<string, Ticket>): Standing {
+  return {
+    references: new Map([...seen].map(([id, { reference }]) => [id, reference])),
+    mayOpen: (workspaceId) => known !== null && mayWorkspace(known, "open", workspaceId),
+    maySee: ({ ticketId }) => seen.has(ticketId),
+    mayWrite: ({ ticketId, internal }) => {
+      const ticket = seen.get(ticketId);
+      return asked !== null && ticket !== undefined && mayTicket(asked, internal ? "writeNote" : "reply", ticket);
+    },
+  };
 }
 
 async function findTicket(tx: Transaction, id: string): Promise<Ticket | null> {

@@ -1,7 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { incomingMail } from "@/db/schema";
-import { type Transaction, workspaceActor } from "@/lib/tenancy/actor";
-import type { IncomingMail } from "./incoming-mail";
+import { workspaceActor } from "@/lib/tenancy/actor";
+import type { DirectoryAnswer } from "./ask-directory";
+import type { KeptMail } from "./incoming-mail";
 import type { ReadableMail, ReadMail } from "./mail";
 import { openStoredMail } from "./open-stored-mail";
 import type { MailFacts } from "./verdict";
@@ -12,21 +13,8 @@ export interface Twin {
   ticketId: string | null;
 }
 
-/** Where a message with some Message-ID is. */
-interface Found {
-  [column: string]: unknown;
-  workspaceId: string;
-  id: string;
-  handled: boolean;
-}
-
-/** Every message with this Message-ID, the oldest first, whatever its workspace; copies of copies excepted. */
-export async function listTwins(tx: Transaction, messageId: string): Promise<Found[]> {
-  return tx.execute<Found>(sql`select workspace_id as "workspaceId", id, handled from find_mail_twins(${messageId})`);
-}
-
 /** A message that came before with the same Message-ID: the same one again, or one that borrows its identifier. */
-export async function findTwin(found: Found[], row: IncomingMail, mail: ReadMail): Promise<Twin | null> {
+export async function findTwin(found: DirectoryAnswer["twins"], row: KeptMail, mail: ReadMail): Promise<Twin | null> {
   for (const candidate of found) {
     if (candidate.id === row.id || !candidate.handled) continue;
     const twin = await compare(candidate, row, mail);
@@ -35,7 +23,11 @@ export async function findTwin(found: Found[], row: IncomingMail, mail: ReadMail
   return null;
 }
 
-async function compare({ workspaceId, id }: Found, row: IncomingMail, mail: ReadMail): Promise<Twin | null> {
+async function compare(
+  { workspaceId, id }: DirectoryAnswer["twins"][number],
+  row: KeptMail,
+  mail: ReadMail,
+): Promise<Twin | null> {
   const [earlier] = await workspaceActor(workspaceId).transaction((tx) =>
     tx.select().from(incomingMail).where(eq(incomingMail.id, id)),
   );
@@ -47,7 +39,7 @@ async function compare({ workspaceId, id }: Found, row: IncomingMail, mail: Read
 }
 
 /** Servers on the way add headers and lists add footers to them: what counts is what its writer wrote. */
-async function holdsTheSame(earlier: IncomingMail, row: IncomingMail, mail: ReadMail): Promise<boolean> {
+async function holdsTheSame(earlier: KeptMail, row: KeptMail, mail: ReadMail): Promise<boolean> {
   if (earlier.sha256 === row.sha256) return true;
   if (mail.unreadable !== null) return false;
   const written = writtenPart(mail);

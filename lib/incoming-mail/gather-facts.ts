@@ -1,16 +1,13 @@
-import { eq } from "drizzle-orm";
-import { incomingMail } from "@/db/schema";
 import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { loopMark } from "@/lib/outgoing-mail/loop-mark";
 import { readReplyAddress } from "@/lib/outgoing-mail/reply-address";
 import { getSettings } from "@/lib/settings/environment";
-import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
-import { findSender, isPrecededBy, listProjects, listThreads } from "./directory-queries";
+import { askDirectory, type KnownProject } from "./ask-directory";
 import { findSignedAddress } from "./find-signed-address";
-import { findStanding, type Standing } from "./find-standing";
+import { findStanding } from "./find-standing";
 import { findThreads } from "./find-threads";
-import { findTwin, listTwins, type Twin } from "./find-twin";
-import type { IncomingMail } from "./incoming-mail";
+import { findTwin, type Twin } from "./find-twin";
+import type { KeptMail } from "./incoming-mail";
 import type { ReadMail } from "./mail";
 import { findSubjectReferences } from "./subject-reference";
 import type { MailFacts } from "./verdict";
@@ -29,92 +26,67 @@ export interface GatheredFacts {
 }
 
 /** Asks the database all that may change the verdict on a message. Throws EarlierMailFirst. */
-export async function gatherFacts(row: IncomingMail, mail: ReadMail): Promise<GatheredFacts> {
+export async function gatherFacts(row: KeptMail, mail: ReadMail): Promise<GatheredFacts> {
   const recipients = listRecipients(row, mail);
-  const known = await workspaceActor(PLATFORM_ID).transaction((tx) => askDirectory(tx, row, mail, recipients));
-  const { sender, projects } = known;
-  const place =
-    projects.find(({ inboundAddress, archived }) => !archived && known.bases.includes(inboundAddress)) ?? null;
+  const references = findSubjectReferences(mail.subject).slice(0, 5);
+  const replies = recipients.map(readReplyAddress);
+  const bases = recipients.map((address, at) => replies[at]?.inboundAddress ?? withoutExtension(address));
+  const { sender, projects, threads, twins, preceded } = await askDirectory({
+    id: row.id,
+    from: mail.from?.address ?? null,
+    messageId: mail.messageId,
+    answered: [...mail.inReplyTo, ...mail.references.toReversed()].slice(0, 100),
+    addresses: bases,
+    projectKeys: [...references, ...replies.map((reply) => reply?.reference ?? "")].map(projectKeyOf),
+  });
+  if (preceded) throw new EarlierMailFirst("A message that came before this one and belongs with it is not read yet.");
+  const [place = null] = inOrder(projects, bases);
   const [twin, signed, claims] = await Promise.all([
-    findTwin(known.twins, row, mail),
+    findTwin(twins, row, mail),
     findSignedAddress(recipients, projects, sender?.accountId ?? null),
-    findThreads(known.threads, known.references, projects),
+    findThreads(threads, references, projects),
   ]);
   // Only the surest thread counts, so only it is asked about.
   const asked = [...(signed?.valid ? [signed] : []), ...claims.slice(0, 1)];
-  const standing = sender && !sender.suspended ? await findStanding(sender.accountId, asked, place) : nothing;
+  const standing = await findStanding(sender, asked);
   return {
     twin,
     projectKey: place?.key ?? null,
     references: standing.references,
-    claimsInternal: recipients.some((address) => readReplyAddress(address)?.internal),
+    claimsInternal: replies.some((reply) => reply?.internal),
     facts: {
       duplicateOf: twin?.fact ?? null,
       ownLoop: mail.loopMarks.includes(loopMark()),
       nullReversePath: row.envelopeFrom === "",
       peerTrusted: row.peerTrusted,
-      sender,
+      sender: sender && { accountId: sender.accountId, suspended: sender.suspended },
       signedAddress: signed?.valid ? { ...signed, senderMayWrite: standing.mayWrite(signed) } : signed,
       threads: claims.map((claim) => ({
         ...claim,
         senderMayWrite: standing.mayWrite(claim),
         senderMaySee: standing.maySee(claim),
       })),
-      project: place && { projectId: place.id, workspaceId: place.workspaceId, senderMayOpen: standing.mayOpen },
+      project: place && {
+        projectId: place.id,
+        workspaceId: place.workspaceId,
+        senderMayOpen: standing.mayOpen(place.workspaceId),
+      },
       forUs: place !== null || recipients.some((address) => address.endsWith(`@${getSettings().mailDomain}`)),
     },
   };
 }
 
-const nothing: Standing = { references: new Map(), mayOpen: false, maySee: () => false, mayWrite: () => false };
-
 /** The envelope's recipients, those of the To header first: of two projects the one that was written to is meant. */
-function listRecipients(row: IncomingMail, mail: ReadMail): string[] {
+function listRecipients(row: KeptMail, mail: ReadMail): string[] {
   const named = [...mail.to, ...mail.cc].map(({ address }) => address);
   const brought = row.envelopeTo.map(comparableAddress).filter((address) => address !== null);
   if (brought.length === 0) return [...new Set([...mail.deliveredTo, ...named])].slice(0, 200);
   return [...new Set([...named.filter((address) => brought.includes(address)), ...brought])].slice(0, 200);
 }
 
-async function askDirectory(tx: Transaction, row: IncomingMail, mail: ReadMail, recipients: string[]) {
-  const answered = [...mail.inReplyTo, ...mail.references.toReversed()].slice(0, 100);
-  const references = findSubjectReferences(mail.subject).slice(0, 5);
-  const bases = recipients.map((address) => readReplyAddress(address)?.inboundAddress ?? withoutExtension(address));
-  const keys = [
-    ...references.map(projectKeyOf),
-    ...recipients.map((address) => projectKeyOf(readReplyAddress(address)?.reference ?? "")),
-  ];
-  const [, preceded, sender, projects, threads, twins] = await Promise.all([
-    noteRead(tx, row, mail),
-    isPrecededBy(tx, row, mail.messageId ? [mail.messageId, ...answered] : answered),
-    mail.from ? findSender(tx, mail.from.address) : null,
-    listProjects(tx, { addresses: bases, keys }),
-    listThreads(tx, answered),
-    mail.messageId ? listTwins(tx, mail.messageId) : [],
-  ]);
-  if (preceded) throw new EarlierMailFirst("A message that came before this one and belongs with it is not read yet.");
-  return { sender, projects: inOrder(projects, bases), threads, twins, references, bases };
-}
-
-/** What an operator sees of a message that waits, and by which its copies are known. */
-async function noteRead(tx: Transaction, row: IncomingMail, mail: ReadMail) {
-  await tx
-    .update(incomingMail)
-    .set({
-      messageId: mail.messageId ?? row.messageId,
-      fromMail: mail.from?.address ?? "",
-      fromName: mail.from?.name ?? null,
-      subject: mail.subject,
-    })
-    .where(eq(incomingMail.id, row.id));
-}
-
-function inOrder<Project extends { inboundAddress: string }>(projects: Project[], addresses: string[]): Project[] {
-  const rank = ({ inboundAddress }: Project) => {
-    const at = addresses.indexOf(inboundAddress);
-    return at < 0 ? addresses.length : at;
-  };
-  return projects.toSorted((a, b) => rank(a) - rank(b));
+/** The projects whose own address was written to, in the order of the recipients. */
+function inOrder(projects: KnownProject[], bases: string[]): KnownProject[] {
+  return bases.flatMap((base) => projects.filter((project) => project.inboundAddress === base && !project.archived));
 }
 
 /** `portail+anything@…` is `portail@…` (RFC 5233). */

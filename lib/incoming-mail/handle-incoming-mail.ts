@@ -1,10 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { incomingMail } from "@/db/schema";
+import { sql } from "drizzle-orm";
 import type { Attempt } from "@/lib/jobs/run-jobs";
-import { PLATFORM_ID, workspaceActor } from "@/lib/tenancy/actor";
+import { askAsWorker } from "@/lib/tenancy/actor";
 import { carryOutMail, type Destination } from "./carry-out-mail";
 import { type GatheredFacts, gatherFacts } from "./gather-facts";
-import type { IncomingMail } from "./incoming-mail";
+import type { KeptMail } from "./incoming-mail";
 import { judgeMail } from "./judge-mail";
 import type { ReadMail } from "./mail";
 import { openStoredMail } from "./open-stored-mail";
@@ -32,17 +31,15 @@ export async function handleIncomingMail(
 const nowhere = { workspaceId: null, ticketId: null, accountId: null };
 
 /** A row that is settled has moved to its workspace, or has its date. */
-async function findUnhandled(id: string): Promise<IncomingMail | null> {
-  const [row] = await workspaceActor(PLATFORM_ID).transaction((tx) =>
-    tx
-      .select()
-      .from(incomingMail)
-      .where(and(eq(incomingMail.id, id), isNull(incomingMail.handledAt))),
-  );
+async function findUnhandled(id: string): Promise<KeptMail | null> {
+  const [row] = await askAsWorker<KeptMail & Record<string, unknown>>(sql`
+    select id, workspace_id as "workspaceId", storage_key as "storageKey", size::float as size, sha256, message_id as "messageId",
+      envelope_from as "envelopeFrom", envelope_to as "envelopeTo", peer_trusted as "peerTrusted"
+    from incoming_mail where id = ${id} and handled_at is null`);
   return row ?? null;
 }
 
-async function judgeAndCarryOut(row: IncomingMail, mail: ReadMail): Promise<Settled> {
+async function judgeAndCarryOut(row: KeptMail, mail: ReadMail): Promise<Settled> {
   const gathered = await gatherFacts(row, mail);
   const verdict = judgeMail(mail, gathered.facts);
   const destination = destinationOf(verdict, gathered);

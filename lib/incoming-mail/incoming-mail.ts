@@ -2,6 +2,12 @@ import type { incomingMail } from "@/db/schema";
 
 export type IncomingMail = typeof incomingMail.$inferSelect;
 
+/** What handling a message needs of its row. */
+export type KeptMail = Pick<
+  IncomingMail,
+  "id" | "workspaceId" | "storageKey" | "size" | "sha256" | "messageId" | "envelopeFrom" | "envelopeTo" | "peerTrusted"
+>;
+
 export const mailDoors = ["smtp", "stdin", "imap", "http"] as const;
 export type MailDoor = (typeof mailDoors)[number];
 

@@ -45,7 +45,8 @@ export async function findPlace(tx: Transaction, row: IncomingMail, place: Place
 async function letAuthorIn(tx: Transaction, accountId: string, place: { projectId: string } | { ticketId: string }) {
   if (!("ticketId" in place)) return;
   const claim = { ticketId: place.ticketId, internal: false };
-  if ((await findStanding(accountId, [claim], null)).mayWrite(claim)) return;
+  const author = { accountId, suspended: false, memberships: [] };
+  if ((await findStanding(author, [claim])).mayWrite(claim)) return;
   const ticket = await getTicketById(tx, place.ticketId);
   authorizeTicket(await getRights(tx), "addParticipant", ticket);
   await setParticipant(tx, ticket, accountId, "watcher");

@@ -1,10 +1,10 @@
 import { buffer } from "node:stream/consumers";
 import { getStorage } from "@/lib/files/storage";
-import type { IncomingMail } from "./incoming-mail";
+import type { KeptMail } from "./incoming-mail";
 import type { ReadableMail, ReadMail } from "./mail";
 
 /** The message itself, or, for one that cannot be read, a message that carries it as a file. */
-export async function readableCopy(row: IncomingMail, mail: ReadMail): Promise<ReadableMail> {
+export async function readableCopy(row: KeptMail, mail: ReadMail): Promise<ReadableMail> {
   if (mail.unreadable === null) return mail;
   const bytes = await buffer(await getStorage().open(row.storageKey));
   return {

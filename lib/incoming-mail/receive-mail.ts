@@ -3,8 +3,7 @@ import type { Readable } from "node:stream";
 import { sql } from "drizzle-orm";
 import { incomingMail } from "@/db/schema";
 import { getStorage } from "@/lib/files/storage";
-import { storeFile } from "@/lib/files/store-file";
-import type { StoredFile } from "@/lib/files/stored-file";
+import { storeBytes } from "@/lib/files/store-file";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import { largestMail, type MailDoor } from "./incoming-mail";
@@ -33,6 +32,8 @@ export interface Received {
 
 const secondsToHandleAtOnce = 60;
 
+type Stored = Awaited<ReturnType<typeof storeBytes>>;
+
 /**
  * Makes a message durable, bytes first, then one row and its job together; only when this resolves may the sender be told so.
  * The same bytes to the same recipients are one row. Nothing is read here, so nothing in a message can
@@ -40,14 +41,14 @@ const secondsToHandleAtOnce = 60;
  */
 export async function receiveMail(delivery: Delivery): Promise<Received> {
   const head = new MailHead();
-  const stored = await storeFile("message.eml", head.of(delivery.raw, largestMail));
+  const stored = await storeBytes(await head.of(delivery.raw, largestMail));
   // When this throws the bytes stay: the commit may have been done and only its answer lost.
   const row = await record(delivery, stored, head.messageId());
   if (!row.isNew) await getStorage().remove(stored.storageKey);
   return row;
 }
 
-async function record(delivery: Delivery, stored: StoredFile, messageId: string | null): Promise<Received> {
+async function record(delivery: Delivery, stored: Stored, messageId: string | null): Promise<Received> {
   const { door, peer, peerTrusted, envelopeFrom } = delivery;
   const envelopeTo = [...new Set(delivery.envelopeTo)].sort();
   const deliveryKey = createHash("sha256")

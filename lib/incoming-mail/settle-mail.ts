@@ -5,7 +5,7 @@ import { queueQuarantineAnswer } from "@/lib/outgoing-mail/queue-quarantine-answ
 import { hashMessageId } from "@/lib/outgoing-mail/thread-queries";
 import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import type { Carried } from "./carry-out-mail";
-import type { IncomingMail, Outcome } from "./incoming-mail";
+import type { KeptMail, Outcome } from "./incoming-mail";
 import type { ReadMail } from "./mail";
 import type { MailReason } from "./reasons";
 
@@ -24,7 +24,7 @@ export interface Settled {
 const longestExcerpt = 4_000;
 
 /** Writes what became of a message, moves its row to where it is seen, and makes its Message-ID lead to its ticket. */
-export async function settleMail(row: IncomingMail, mail: ReadMail | null, settled: Settled): Promise<Settled> {
+export async function settleMail(row: KeptMail, mail: ReadMail | null, settled: Settled): Promise<Settled> {
   const workspaceId = settled.workspaceId ?? PLATFORM_ID;
   const { outcome, reason, ticketId, accountId } = settled;
   await workspaceActor(workspaceId).transaction(async (tx) => {
@@ -33,6 +33,7 @@ export async function settleMail(row: IncomingMail, mail: ReadMail | null, settl
       .update(incomingMail)
       .set({
         ...{ workspaceId, outcome, reason, ticketId, accountId },
+        ...readOf(row, mail),
         excerpt: excerpt?.toWellFormed(),
         handledAt: sql`now()` as never,
       })
@@ -48,9 +49,16 @@ export async function settleMail(row: IncomingMail, mail: ReadMail | null, settl
   return settled;
 }
 
+/** What an operator sees of a message, and by which its copies are known. */
+function readOf(row: KeptMail, mail: ReadMail | null) {
+  if (!mail) return {};
+  const { from, subject } = mail;
+  return { messageId: mail.messageId ?? row.messageId, fromMail: from?.address ?? "", fromName: from?.name, subject };
+}
+
 /** Writes what became of a message that an agent let go; refused, it waits again for a decision. */
 export async function settleRelease(
-  row: IncomingMail,
+  row: KeptMail,
   mail: ReadMail | null,
   { carried, internal }: { carried: Carried; internal: boolean },
 ) {
@@ -84,7 +92,7 @@ async function claimThread(
     .onConflictDoNothing();
 }
 
-async function recordQuarantine(tx: Transaction, workspaceId: string, row: IncomingMail, reason: string | null) {
+async function recordQuarantine(tx: Transaction, workspaceId: string, row: KeptMail, reason: string | null) {
   await recordEvent(tx, {
     type: "mail.quarantined",
     workspaceId,

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { fromDrizzle, PgBoss } from "pg-boss";
+import { type Db, fromDrizzle, PgBoss } from "pg-boss";
+import type { TransactionSql } from "postgres";
 import { connect } from "@/db/connect";
 import { roleUrl } from "@/lib/settings/environment";
 import type { Transaction } from "@/lib/tenancy/actor";
@@ -22,7 +23,7 @@ export async function enqueueJob<Name extends JobName>(
   sender ??= startSender();
   const { boss } = await sender;
   await boss.send(name, payload, {
-    db: fromDrizzle(tx, sql),
+    db: withinTransaction(tx),
     ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
   });
 }
@@ -32,7 +33,13 @@ export async function enqueueJobs<Name extends JobName>(tx: Transaction, name: N
   sender ??= startSender();
   const { boss } = await sender;
   const jobs = payloads.map((data) => ({ data }));
-  await boss.insert(name, jobs, { db: fromDrizzle(tx, sql) });
+  await boss.insert(name, jobs, { db: withinTransaction(tx) });
+}
+
+/** The statements of pg-boss, as they are, on the transaction's own connection: the library's adapter would take each apart first. */
+function withinTransaction(tx: Transaction): Db {
+  const { client } = (tx as unknown as { session: { client: TransactionSql } }).session;
+  return { executeSql: async (text, values = []) => ({ rows: [...(await client.unsafe(text, values as never[]))] }) };
 }
 
 /** Stops what enqueueing started in this process. */

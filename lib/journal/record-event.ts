@@ -15,35 +15,67 @@ export interface Happened {
 }
 
 /** Writes one line at the head of its chain, in the transaction of the change; waits for whoever writes the same chain. */
-export async function recordEvent(tx: Transaction, happened: Happened): Promise<{ id: string; at: Date }> {
-  const { workspaceId, type, ticketId = null, requires = null } = happened;
-  const chainId = ticketId ?? workspaceId;
-  // A value that JSON cannot hold (undefined, a Date) must not differ between the hash and the stored line.
-  const payload = JSON.parse(JSON.stringify(happened.payload ?? {})) as Record<string, unknown>;
+export async function recordEvent(tx: Transaction, happened: Happened): Promise<Recorded> {
+  const [recorded] = await recordEvents(tx, [happened]);
+  return recorded!;
+}
+
+export interface Recorded {
+  id: string;
+  at: Date;
+}
+
+/** The same for several things that happened at once to one ticket, or to one workspace: in their order, at one moment. */
+export async function recordEvents(tx: Transaction, happened: Happened[]): Promise<Recorded[]> {
+  const [first] = happened;
+  if (!first) return [];
+  const { workspaceId } = first;
+  const chainId = first.ticketId ?? workspaceId;
   const head = await lockHead(tx, workspaceId, chainId);
-  const line = {
-    workspaceId,
-    chainId,
-    sequence: head.sequence + 1,
-    ticketId,
-    requires,
-    at: head.at,
-    actorId: tx.asking.accountId,
-    door: tx.asking.door,
-    type,
-    payload,
-    previousHash: head.hash,
-  };
-  const hash = hashEvent(line);
-  const id = newIdentifier();
+  const lines = chainLines(tx, { ...head, workspaceId, chainId }, happened);
+  const last = lines.at(-1)!;
+  const values = lines.map(
+    (line) => sql`(${line.id}, ${workspaceId}, ${chainId}, ${line.sequence}, ${line.ticketId}, ${line.requires},
+      ${line.at}::timestamptz, ${line.actorId}, ${line.door}, ${line.type}, ${JSON.stringify(line.payload)}::text::jsonb,
+      ${line.previousHash}, ${line.hash})`,
+  );
   await tx.execute(sql`
     with head as (
-      update chain set last_sequence = ${line.sequence}, last_hash = ${hash}, last_at = ${line.at}::timestamptz
+      update chain set last_sequence = ${last.sequence}, last_hash = ${last.hash}, last_at = ${last.at}::timestamptz
       where workspace_id = ${workspaceId} and id = ${chainId})
     insert into event (id, workspace_id, chain_id, sequence, ticket_id, requires, at, actor_id, door, type, payload, previous_hash, hash)
-    values (${id}, ${workspaceId}, ${chainId}, ${line.sequence}, ${ticketId}, ${requires}, ${line.at}::timestamptz,
-      ${line.actorId}, ${line.door}, ${type}, ${JSON.stringify(payload)}::text::jsonb, ${line.previousHash}, ${hash})`);
-  return { id, at: new Date(line.at) };
+    values ${sql.join(values, sql`, `)}`);
+  return lines.map(({ id, at }) => ({ id, at: new Date(at) }));
+}
+
+interface Head {
+  workspaceId: string;
+  chainId: string;
+  sequence: number;
+  hash: string;
+  at: string;
+}
+
+function chainLines(tx: Transaction, head: Head, happened: Happened[]) {
+  let { sequence, hash: previousHash } = head;
+  return happened.map(({ type, ticketId = null, requires = null, payload = {} }) => {
+    const line = {
+      workspaceId: head.workspaceId,
+      chainId: head.chainId,
+      sequence: ++sequence,
+      ticketId,
+      requires,
+      at: head.at,
+      actorId: tx.asking.accountId,
+      door: tx.asking.door,
+      type,
+      // A value that JSON cannot hold (undefined, a Date) must not differ between the hash and the stored line.
+      payload: JSON.parse(JSON.stringify(payload)) as Record<string, unknown>,
+      previousHash,
+    };
+    previousHash = hashEvent(line);
+    return { ...line, hash: previousHash, id: newIdentifier() };
+  });
 }
 
 /** Takes the chain's row lock; the moment is the database's, never before the chain's last line, even if its clock went back. */

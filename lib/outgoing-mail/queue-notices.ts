@@ -46,12 +46,14 @@ export async function queueNotices(tx: Transaction, notice: Notice) {
       headerMessageId: headerMessageIdOf(id),
     };
   });
-  await tx.insert(outgoingMail).values(rows);
-  await enqueueJobs(
-    tx,
-    "send-outgoing-mail",
-    rows.map(({ workspaceId, id }) => ({ workspaceId, outgoingMailId: id })),
-  );
+  await Promise.all([
+    tx.insert(outgoingMail).values(rows),
+    enqueueJobs(
+      tx,
+      "send-outgoing-mail",
+      rows.map(({ workspaceId, id }) => ({ workspaceId, outgoingMailId: id })),
+    ),
+  ]);
 }
 
 async function listReaders(tx: Transaction, { ticket, kind, only }: Notice) {

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/connect";
 import { poolOf } from "./database";
 
@@ -43,6 +43,14 @@ export function workspaceActor(workspaceId: string): Actor {
 /** A job that reads the directory before it knows which workspace to enter: no content exists for it. */
 export function directoryActor(): Actor {
   return actorOf("guichet_worker", {}, { accountId: null, door: "worker" });
+}
+
+/**
+ * One question of a job to the directory (and to the platform's own rows), in one journey: outside any transaction no workspace is
+ * entered, so no content exists for it.
+ */
+export async function askAsWorker<Row extends Record<string, unknown>>(question: SQL): Promise<Row[]> {
+  return [...(await poolOf("guichet_worker").database.execute<Row>(question))] as Row[];
 }
 
 /** The pseudo-workspace of what is the platform's own: unrouted mail, account mails, its journal chain. */

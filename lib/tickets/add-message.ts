@@ -1,7 +1,7 @@
 import { attachment, message } from "@/db/schema";
 import type { StoredFile } from "@/lib/files/stored-file";
 import { sha256 } from "@/lib/journal/event";
-import { recordEvent } from "@/lib/journal/record-event";
+import { type Happened, recordEvents } from "@/lib/journal/record-event";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 
@@ -21,8 +21,10 @@ interface NewMessage {
   provenance: Provenance;
 }
 
-/** Writes a message or a note with its files and their journal lines; the verb that calls it has authorized it. */
-export async function addMessage(tx: Transaction, ticket: { workspaceId: string; id: string }, added: NewMessage) {
+/**
+ * Writes a message or a note with its files and their journal lines, after those of `before`; the verb that calls it has authorized it.
+ */
+export async function addMessage(tx: Transaction, ticket: TicketKey, added: NewMessage, before: Happened[] = []) {
   const { internal, provenance } = added;
   const row = {
     id: newIdentifier(),
@@ -36,41 +38,41 @@ export async function addMessage(tx: Transaction, ticket: { workspaceId: string;
     door: tx.asking.door,
     incomingMailId: provenance.incomingMailId ?? null,
   };
-  await tx.insert(message).values(row);
-  await recordEvent(tx, {
-    type: internal ? "note.added" : "message.added",
-    workspaceId: ticket.workspaceId,
-    ticketId: ticket.id,
-    requires: internal ? "notes.read" : undefined,
-    payload: { messageId: row.id, bodySha256: sha256(row.body) },
-  });
-  await attachFiles(tx, ticket, { id: row.id, internal }, [...added.files, ...(provenance.files ?? [])]);
+  const files = [...added.files, ...(provenance.files ?? [])].map((file) => ({ ...file, id: newIdentifier() }));
+  const happened = { workspaceId: ticket.workspaceId, ticketId: ticket.id, requires: internal ? notes : undefined };
+  await Promise.all([
+    tx.insert(message).values(row),
+    recordEvents(tx, [
+      ...before,
+      {
+        ...happened,
+        type: internal ? "note.added" : "message.added",
+        payload: { messageId: row.id, bodySha256: sha256(row.body) },
+      },
+      ...files.map(({ id, name, size, sha256 }) => ({
+        ...happened,
+        type: "attachment.added" as const,
+        payload: { attachmentId: id, name, size, sha256 },
+      })),
+    ]),
+  ]);
+  if (files.length > 0) await tx.insert(attachment).values(files.map((file) => attachmentRow(tx, row, file)));
   return row;
 }
 
-async function attachFiles(
+const notes = "notes.read" as const;
+
+type TicketKey = { workspaceId: string; id: string };
+
+function attachmentRow(
   tx: Transaction,
-  ticket: { workspaceId: string; id: string },
-  carrier: { id: string; internal: boolean },
-  files: StoredFile[],
+  {
+    id: messageId,
+    workspaceId,
+    ticketId,
+    internal,
+  }: { id: string } & Pick<typeof message.$inferInsert, "workspaceId" | "ticketId" | "internal">,
+  file: StoredFile & { id: string },
 ) {
-  for (const file of files) {
-    const id = newIdentifier();
-    await tx.insert(attachment).values({
-      ...file,
-      id,
-      workspaceId: ticket.workspaceId,
-      ticketId: ticket.id,
-      messageId: carrier.id,
-      internal: carrier.internal,
-      addedBy: tx.asking.accountId!,
-    });
-    await recordEvent(tx, {
-      type: "attachment.added",
-      workspaceId: ticket.workspaceId,
-      ticketId: ticket.id,
-      requires: carrier.internal ? "notes.read" : undefined,
-      payload: { attachmentId: id, name: file.name, size: file.size, sha256: file.sha256 },
-    });
-  }
+  return { ...file, workspaceId, ticketId, messageId, internal, addedBy: tx.asking.accountId! };
 }

@@ -5,7 +5,7 @@ import { authorizeWorkspace, mayWorkspace } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import { takeUploads } from "@/lib/files/take-uploads";
-import { recordEvent } from "@/lib/journal/record-event";
+import type { Happened } from "@/lib/journal/record-event";
 import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
@@ -36,7 +36,8 @@ export const OpenTicketInput = z.strictObject({
 export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketInput>, provenance: Provenance = {}) {
   const asked = OpenTicketInput.parse(input);
   return actor.transaction(async (tx) => {
-    const place = await getOpenProject(tx, asked.project);
+    // Asked together, read once: the rights are kept by the transaction.
+    const [place] = await Promise.all([getOpenProject(tx, asked.project), getRights(tx)]);
     const { requesterId, initiator } = await authorizeOpening(tx, place.workspaceId, asked);
     const [status, priority, category, uploaded] = await Promise.all([
       getStatus(tx, place.workspaceId, asked.kind, { phase: "new" }),
@@ -47,7 +48,8 @@ export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketI
     const channel = asked.channel ?? channelOf(actor);
     const number = await takeNumber(tx, place);
     const id = newIdentifier();
-    await tx.insert(ticket).values({
+    // Sent one behind the other, without waiting: the second needs the first to be there, and their order is kept.
+    const written = tx.insert(ticket).values({
       id,
       workspaceId: place.workspaceId,
       projectId: place.id,
@@ -65,15 +67,16 @@ export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketI
       channel,
       initiator,
     });
-    await tx.insert(participant).values({
+    const joined = tx.insert(participant).values({
       workspaceId: place.workspaceId,
       ticketId: id,
       accountId: requesterId,
       role: "requester",
       addedBy: actor.accountId,
     });
+    await Promise.all([written, joined]);
     const opened = await getTicketById(tx, id);
-    const event = await recordEvent(tx, {
+    const event: Happened = {
       type: "ticket.opened",
       workspaceId: opened.workspaceId,
       ticketId: id,
@@ -90,13 +93,13 @@ export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketI
         requesterId,
         channel,
       },
-    });
-    const message = await addMessage(tx, opened, { body: asked.message, internal: false, files: uploaded, provenance });
+    };
+    const first = { body: asked.message, internal: false, files: uploaded, provenance };
+    const message = await addMessage(tx, opened, first, [event]);
     await queueNotices(tx, {
       kind: "ticket-opened",
       ticket: opened,
       messageId: message.id,
-      eventId: event.id,
       only: [requesterId],
     });
     return opened;
