@@ -38,10 +38,10 @@ function isFresh(): boolean {
   return existsSync(MARKER) && readFileSync(MARKER, "utf8") === hashSources();
 }
 
-/** Doors that the site does not contain are left out: changing the command line rebuilds nothing. */
+/** Left out: the doors that the site does not contain, and the one file that Next itself writes. */
 function hashSources(): string {
   const files = globSync(["{app,db,emails,lib,public}/**/*", "*.{ts,mjs,json}"]).filter(
-    (path) => !/^lib\/(cli|worker)\//.test(path) && statSync(path).isFile(),
+    (path) => !/^(lib\/(cli|worker)\/|next-env)/.test(path) && statSync(path).isFile(),
   );
   const hash = createHash("sha256");
   for (const path of files.sort()) hash.update(`${path}\0`).update(readFileSync(path)).update("\0");
