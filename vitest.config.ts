@@ -6,8 +6,8 @@ const everywhere = {
 
 const settings = {
   env: { TZ: "UTC" },
-  testTimeout: 30_000,
-  hookTimeout: 120_000,
+  testTimeout: 60_000,
+  hookTimeout: 180_000,
 };
 
 /** `architecture` needs no database; `node` has a real PostgreSQL; `browser` a whole Guichet that runs, one file at a time. */

@@ -39,7 +39,14 @@ export async function startInstance(
 /** Runs one of our commands without waiting for anything; `output` is all it wrote, `printed` its standard output alone. */
 export function runCommand(name: string, environment: Record<string, string>, input?: string) {
   const child = spawn(process.execPath, ["--import", LEAVE_WITH_PARENT, "--import", "tsx", `lib/cli/${name}.ts`], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "test", GUICHET_SECRET: "", ...environment },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: "test",
+      GUICHET_SECRET: "",
+      GUICHET_PARENT: String(process.pid),
+      ...environment,
+    },
     stdio: ["pipe", "pipe", "pipe", "ipc"],
   });
   const said = { out: "", all: "" };

@@ -27,7 +27,7 @@ function handOver() {
   const child = spawn(
     `${root}/node_modules/.bin/node`,
     [...settings, "--import", leaveWithParent, "--import", "tsx", entry, ...words],
-    { cwd: root, env: plainUnlessTerminal(), stdio: ["inherit", "inherit", "inherit", "ipc"] },
+    { cwd: root, env: environment(), stdio: ["inherit", "inherit", "inherit", "ipc"] },
   );
   // The terminal signals the whole group, other senders only this process: passing on may repeat a signal, never lose one.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
@@ -42,8 +42,9 @@ function handOver() {
 }
 
 /** Tools colour their lines in CI, where nobody sees colours. */
-function plainUnlessTerminal() {
-  return process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
+function environment() {
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: "1", FORCE_COLOR: undefined };
+  return { ...process.env, ...plain, GUICHET_PARENT: String(process.pid) };
 }
 
 /** npm killed outright tells nobody: we see it by having another parent. */

@@ -11,6 +11,8 @@ export type Service = {
   name: string;
   /** How often it died since it last lived a whole minute. */
   deaths(): number;
+  /** Ends it, and lets it be started again at once. */
+  restart(): void;
   stop(): Promise<void>;
 };
 
@@ -29,20 +31,28 @@ export function keepRunning(program: Program): Service {
   let child: ChildProcess;
   let deaths = 0;
   let stopping = false;
+  let restarting = false;
   let pause: NodeJS.Timeout | undefined;
 
   function launch() {
     const started = Date.now();
+    restarting = false;
     const recent: string[] = [];
     child = spawnProgram(program, recent);
     child.once("close", (code, signal) => {
       if (stopping) return;
+      if (restarting) return launch();
       deaths = Date.now() - started > 60_000 ? 1 : deaths + 1;
       const delay = growingDelay(deaths);
       say(red(lastWords(program.name, signal ?? `code ${code}`, elapsed(0, delay), recent)));
       pause = setTimeout(launch, delay);
     });
     program.onLaunch(child.pid);
+  }
+
+  function restart() {
+    restarting = true;
+    child.kill("SIGTERM");
   }
 
   async function stop() {
@@ -52,7 +62,7 @@ export function keepRunning(program: Program): Service {
   }
 
   launch();
-  return { name: program.name, deaths: () => deaths, stop };
+  return { name: program.name, deaths: () => deaths, restart, stop };
 }
 
 function spawnProgram({ label, args, env }: Program, recent: string[]): ChildProcess {
@@ -60,7 +70,7 @@ function spawnProgram({ label, args, env }: Program, recent: string[]): ChildPro
   const former = process.umask(0o077);
   // A group of its own: the terminal's Ctrl-C reaches it through us, so that what stops last is the database.
   const child = spawn(process.execPath, ["--import", LEAVE_WITH_PARENT, ...args], {
-    env,
+    env: { ...env, GUICHET_PARENT: String(process.pid) },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -1,3 +1,4 @@
+import { watch } from "node:fs";
 import type { Settings } from "@/lib/settings/environment";
 import { recordInstance } from "./instance-file";
 import { keepRunning, type Service } from "./keep-running";
@@ -9,6 +10,7 @@ export function startServices(run: Run, settings: Settings, folder: string): Ser
   run.closers.push(() => Promise.all(services.map((service) => service.stop())));
   if (run.command !== "worker") services.push(startWeb(run, settings, folder));
   if (run.command !== "web") services.push(startWorker(run, folder));
+  if (run.command === "dev") run.closers.push(restartOnChange(services));
   return services;
 }
 
@@ -26,16 +28,31 @@ function startWeb({ command }: Run, { port, host }: Settings, folder: string): S
 }
 
 function startWorker({ command }: Run, folder: string): Service {
-  const watch = command === "dev" ? ["--watch", "--watch-preserve-output"] : [];
   return keepRunning({
     name: "Le service des tâches et du courrier",
     label: "tâches",
-    args: [...watch, "--import", "tsx", "lib/worker/main.ts"],
+    args: ["--import", "tsx", "lib/worker/main.ts"],
     env: environment(command),
     // A job cut short is tried again by the next worker.
     patience: 8_000,
     onLaunch: (workerPid) => recordInstance(folder, { workerPid }),
   });
+}
+
+/** Next reloads by itself; the worker is started again when a file of its world changes. Gives what ends the watch. */
+function restartOnChange(services: Service[]): () => void {
+  const worker = services.at(-1);
+  let pause: NodeJS.Timeout | undefined;
+  const watchers = ["lib", "db", "emails"].map((folder) =>
+    watch(folder, { recursive: true }, () => {
+      clearTimeout(pause);
+      pause = setTimeout(() => worker?.restart(), 300);
+    }),
+  );
+  return () => {
+    clearTimeout(pause);
+    for (const watcher of watchers) watcher.close();
+  };
 }
 
 function environment(command: Run["command"]): NodeJS.ProcessEnv {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { largestMail } from "@/lib/incoming-mail/incoming-mail";
 import { MailTooLarge } from "@/lib/incoming-mail/mail-head";
@@ -7,6 +8,9 @@ import { getSettings } from "@/lib/settings/environment";
 import { isOurDomain } from "./own-domains";
 import { PeerLimits } from "./peer-limits";
 import { isTrustedPeer } from "./trusted-peers";
+
+/** Milliseconds that messages on their way have to end once the listener stops. */
+const patience = 10_000;
 
 export interface RunningListener {
   address: string;
@@ -30,7 +34,7 @@ export async function startListener(onTrouble: (error: unknown) => void): Promis
     maxRecipients: 100,
     maxAllowedUnauthenticatedCommands: false,
     socketTimeout: 60_000,
-    closeTimeout: 10_000,
+    closeTimeout: patience,
     onConnect: (session, done) => done(limits.enter(session) ? null : reply(421, "Too many connections, try later")),
     onClose: (session) => limits.leave(session),
     onMailFrom: (_address, session, done) =>
@@ -59,7 +63,8 @@ export async function startListener(onTrouble: (error: unknown) => void): Promis
   const { port } = server.server.address() as AddressInfo;
   return {
     address: `${mailListen.host}:${port}`,
-    stop: () => new Promise((done) => server.close(() => done())),
+    // A peer that neither speaks nor leaves must not keep the process: past its patience the server is as good as closed.
+    stop: () => Promise.race([new Promise<void>((done) => server.close(() => done())), delay(patience + 2_000)]),
   };
 }
 

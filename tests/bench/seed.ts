@@ -23,7 +23,7 @@ async function seedLargeWorld(tickets: number, tell: (line: string) => void) {
     const workspaces = await layDirectory(owner, tell);
     // Nobody listens while a bench is laid; the row security of every table stays as it is.
     await owner`alter table event disable trigger announce_event`;
-    await layTickets(worker, workspaces, tickets, tell);
+    await layTickets({ owner, worker }, workspaces, tickets, tell);
     await owner`alter table event enable trigger announce_event`;
     tell("statistiques du planificateur…");
     await owner.unsafe("vacuum analyze");
@@ -88,7 +88,7 @@ async function layPeople(owner: postgres.Sql, workspaceId: string, number: numbe
 
 /** Two workspaces at a time, each in one transaction as guichet_worker. */
 async function layTickets(
-  worker: postgres.Sql,
+  { owner, worker }: { owner: postgres.Sql; worker: postgres.Sql },
   workspaces: { id: string; number: number }[],
   tickets: number,
   tell: (line: string) => void,
@@ -99,6 +99,7 @@ async function layTickets(
   const lay = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       await ticketsOfWorkspace(worker, next.id, each);
+      await owner`update project_counter set last_number = ${Math.ceil(each / 5)} where workspace_id = ${next.id}`;
       const done = workspaces.length - queue.length;
       if (done % 10 === 0) tell(`${done * each} fiches, ${Math.round((Date.now() - started) / 1000)} s`);
     }

@@ -38,19 +38,20 @@ test("the build lists its actions", () => {
 
 describe.each(people)("for %s", (mail) => {
   test("no action shows or changes what is hidden", async () => {
-    const headers = await known.signIn(mail);
     const hidden = learnt.hiddenFrom(mail);
     const chains = [...hidden.tickets, ...hidden.workspaces].map(({ id }) => String(id));
     const before = await known.countLines(chains);
-    for (const action of actions.filter(({ name }) => !ofOneself.includes(name)))
+    for (const action of actions.filter(({ name }) => !ofOneself.includes(name))) {
+      // Anew for each: one of them may end the session, and the next would be asked by nobody.
+      const headers = await known.signIn(mail);
       for (const values of valuesOf(hidden))
         for (const body of bodiesOf(values)) {
           const answer = await post(action, headers, body);
           for (const secret of hidden.secrets.filter((text) => !Object.values(values).includes(text)))
             expect(answer.text.includes(secret) && `${action.name}: ${secret}`).toBe(false);
         }
+    }
     expect(await known.countLines(chains)).toBe(before);
-    expect((await fetch(`${site}/tickets`, { headers, redirect: "manual" })).status).toBe(200);
   });
 });
 
