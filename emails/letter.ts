@@ -48,9 +48,16 @@ export function inLanguage<T>(language: Language, texts: Record<Language, T>): T
 
 /** A date and time in the reader's zone: `23 novembre 2026 à 14:05`. */
 export function writtenMoment(at: Date, reader: Reader): string {
-  return new Intl.DateTimeFormat(reader.language === "fr" ? "fr-FR" : "en-GB", {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: reader.timeZone,
-  }).format(at);
+  const kept = `${reader.language} ${reader.timeZone}`;
+  const format = formats.get(kept) ?? formatOf(reader);
+  formats.set(kept, format);
+  return format.format(at);
+}
+
+// Making one costs more than drawing a whole letter.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf({ language, timeZone }: Reader): Intl.DateTimeFormat {
+  const locale = inLanguage(language, { fr: "fr-FR", en: "en-GB" });
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone });
 }

@@ -44,11 +44,9 @@ function folderStorage(folder: string): Storage {
   return {
     async take(key, path) {
       const target = pathOf(key);
-      const made = await mkdir(dirname(target), { recursive: true });
       await sync(path);
-      await move(path, target);
+      await withFolder(dirname(target), () => move(path, target));
       await sync(dirname(target));
-      if (made) await sync(folder);
     },
     async open(key, range) {
       const path = pathOf(key);
@@ -64,6 +62,18 @@ function folderStorage(folder: string): Storage {
       return bavail * bsize;
     },
   };
+}
+
+/** Does what needs a folder; only when it is absent is it made, durably, and the work done again. */
+export async function withFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    await mkdir(folder, { recursive: true });
+    await sync(dirname(folder));
+    return work();
+  }
 }
 
 async function move(path: string, target: string) {

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, open, rm } from "node:fs/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { NoRoom } from "@/lib/access/refusals";
 import { cleanFileName } from "./file-name";
 import { readFileType } from "./read-file-type";
-import { getStorage, newStorageKey, receivingFolder } from "./storage";
+import { getStorage, newStorageKey, receivingFolder, withFolder } from "./storage";
 import type { StoredFile } from "./stored-file";
 
 /** Puts bytes in the store, hashed on their way and typed by content; they are durable when it resolves. Throws NoRoom. */
@@ -41,9 +40,8 @@ async function storeDraft(source: Buffer | Readable, look: (draft: string) => Pr
 }
 
 async function writeDraft(path: string, source: Buffer | Readable): Promise<{ size: number; sha256: string }> {
-  await mkdir(receivingFolder(), { recursive: true });
-  if (!Buffer.isBuffer(source)) return writeStream(path, source);
-  const file = await open(path, "wx");
+  const file = await withFolder(receivingFolder(), () => open(path, "wx"));
+  if (!Buffer.isBuffer(source)) return writeStream(file, source);
   try {
     await file.writeFile(source);
   } finally {
@@ -52,7 +50,7 @@ async function writeDraft(path: string, source: Buffer | Readable): Promise<{ si
   return { size: source.length, sha256: createHash("sha256").update(source).digest("hex") };
 }
 
-async function writeStream(path: string, source: Readable): Promise<{ size: number; sha256: string }> {
+async function writeStream(file: FileHandle, source: Readable): Promise<{ size: number; sha256: string }> {
   const hash = createHash("sha256");
   let size = 0;
   const measure = new Transform({
@@ -62,6 +60,6 @@ async function writeStream(path: string, source: Readable): Promise<{ size: numb
       done(null, chunk);
     },
   });
-  await pipeline(source, measure, createWriteStream(path, { flags: "wx" }));
+  await pipeline(source, measure, file.createWriteStream());
   return { size, sha256: hash.digest("hex") };
 }

@@ -83,3 +83,6 @@ export const schedules: Partial<Record<JobName, string>> = {
   "forget-answers": "37 3 * * *",
   "make-seals": "30 1 1 * *",
 };
+
+/** A job that lets another one pass while there is some: who wrote waits for his number, who is told can wait a moment. */
+export const givesWayTo: Partial<Record<JobName, JobName>> = { "send-outgoing-mail": "handle-incoming-mail" };

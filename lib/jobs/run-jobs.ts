@@ -1,6 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 import { roleUrl } from "@/lib/settings/environment";
-import { atOnce, type JobName, type JobPayloads, schedules } from "./job";
+import { atOnce, givesWayTo, type JobName, type JobPayloads, schedules } from "./job";
 
 /** Which try of a job this is; after the last one nobody calls the verb again, so it must leave its failure as data. */
 export interface Attempt {
@@ -50,12 +51,16 @@ async function takeJobs<Name extends JobName>(
 ) {
   const verb: JobVerbs[Name] = verbs[name];
   const run = async (job: JobWithMetadata<JobPayloads[Name]>) => {
+    await letPass(givesWayTo[name]);
+    running.set(name, (running.get(name) ?? 0) + 1);
     try {
       await verb(job.data, { number: job.retryCount + 1, last: job.retryCount >= job.retryLimit });
       return { id: job.id, status: "completed" as const };
     } catch (error) {
       onTrouble(error, name);
       return { id: job.id, status: "failed" as const, output: { reason: reasonOf(error) } };
+    } finally {
+      running.set(name, running.get(name)! - 1);
     }
   };
   const { localConcurrency, batchSize } = atOnce[name];
@@ -69,6 +74,15 @@ async function takeJobs<Name extends JobName>(
     batchSize,
   };
   await boss.work<JobPayloads[Name], unknown, typeof options>(name, options, (jobs) => Promise.all(jobs.map(run)));
+}
+
+const running = new Map<JobName, number>();
+const longestWait = 3_000;
+
+async function letPass(other: JobName | undefined) {
+  if (!other) return;
+  const until = Date.now() + longestWait;
+  while ((running.get(other) ?? 0) > 0 && Date.now() < until) await setTimeout(50);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { mailThread, outgoingMail } from "@/db/schema";
 import type { Attempt } from "@/lib/jobs/run-jobs";
-import { type Actor, workspaceActor } from "@/lib/tenancy/actor";
+import { type Actor, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import { addressMail } from "./address-mail";
 import { deliverMail, MailRefused, type ReadyMail } from "./deliver-mail";
 import { loopHeader } from "./loop-header";
@@ -20,12 +20,13 @@ export async function sendOutgoingMail(
   attempt: Attempt,
 ) {
   const actor = workspaceActor(workspaceId);
-  const mail = await findQueued(actor, outgoingMailId);
-  if (!mail) return;
+  const queued = await takeUp(actor, outgoingMailId);
+  if (!queued) return;
+  const { mail, thread } = queued;
   try {
     const writing = await writeLetter(mail);
     if ("withheld" in writing) return settle(actor, mail, { state: "withheld", lastError: writing.withheld });
-    await deliverMail(mail.id, await prepare(mail, writing, await enterThread(actor, mail)));
+    await deliverMail(mail.id, await prepare(mail, writing, thread));
     await settle(actor, mail, { state: "sent", lastError: null });
   } catch (error) {
     const lastError = reasonOf(error);
@@ -35,27 +36,23 @@ export async function sendOutgoingMail(
   }
 }
 
-async function findQueued(actor: Actor, id: string): Promise<OutgoingMail | null> {
-  const [mail] = await actor.transaction((tx) =>
-    tx
+/** A mail that has to leave. Its Message-ID is known before it leaves: an answer may come back before we hear that it was sent. */
+async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; thread: MailThread } | null> {
+  return actor.transaction(async (tx) => {
+    const [mail] = await tx
       .select()
       .from(outgoingMail)
-      .where(and(eq(outgoingMail.id, id), eq(outgoingMail.state, "queued"))),
-  );
-  return mail ?? null;
+      .where(and(eq(outgoingMail.id, id), eq(outgoingMail.state, "queued")));
+    if (!mail) return null;
+    const [thread] = await Promise.all([findMailThread(tx, mail), claimThread(tx, mail)]);
+    return { mail, thread };
+  });
 }
 
-/** Known before it leaves: its answer may come back before we hear that it was sent. */
-async function enterThread(actor: Actor, mail: OutgoingMail): Promise<MailThread> {
-  return actor.transaction(async (tx) => {
-    const { workspaceId, ticketId, internal, headerMessageId } = mail;
-    if (ticketId)
-      await tx
-        .insert(mailThread)
-        .values({ messageIdHash: hashMessageId(headerMessageId), workspaceId, ticketId, internal })
-        .onConflictDoNothing();
-    return findMailThread(tx, mail);
-  });
+async function claimThread(tx: Transaction, { workspaceId, ticketId, internal, headerMessageId }: OutgoingMail) {
+  if (!ticketId) return;
+  const messageIdHash = hashMessageId(headerMessageId);
+  await tx.insert(mailThread).values({ messageIdHash, workspaceId, ticketId, internal }).onConflictDoNothing();
 }
 
 type Written = Extract<Writing, { letter: unknown }>;
