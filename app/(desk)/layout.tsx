@@ -3,14 +3,12 @@ import { requireViewer } from "@/app/_doors/session";
 import { signOutHere } from "@/app/_doors/sign-out";
 import { Frame } from "@/app/_ui/frame/frame";
 import { worksAtDesk, workspacesWhere } from "@/lib/access/ability";
-import { listMyWorkspaces } from "@/lib/tickets/choice-queries";
 import { deskNavigation, portalNavigation } from "./_ui/desk-navigation";
 import { waysIn } from "./_ui/ways-in";
 
 /** Around every page of somebody who is signed in: the desk for who works on tickets of others, the portal for who asks. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
-  const { actor, account, rights } = await requireViewer();
-  const workspaces = await actor.transaction(listMyWorkspaces);
+  const { account, rights, workspaces } = await requireViewer();
   const desk = worksAtDesk(rights);
   const mayOpen = workspacesWhere(rights, "open").length > 0;
   return (
@@ -18,7 +16,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       variant={desk ? "desk" : "portal"}
       entries={desk ? deskNavigation(waysIn(rights)) : portalNavigation(mayOpen)}
       account={{ name: account.name, address: account.mail }}
-      workspaces={workspaces.map((workspace) => workspace.name)}
+      workspaces={workspaces}
       signOut={signOutHere}
       openTicketHref={mayOpen ? "/tickets/new" : null}
     >

@@ -15,6 +15,8 @@ export interface Viewer {
   sessionId: string;
   account: { id: string; name: string; mail: string; locale: string; timeZone: string };
   rights: Rights;
+  /** The names of the workspaces to which he belongs. */
+  workspaces: string[];
 }
 
 /** Who is looking, or a redirection to the sign-in page which leads back here. */

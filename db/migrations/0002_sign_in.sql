@@ -66,8 +66,10 @@ create function find_session_account(session_id uuid)
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
   select a.id, a.mail, a.name, a.locale, a.time_zone, s.last_seen_at, a.platform_administrator_since is not null,
-    coalesce((select json_agg(json_build_object('workspaceId', m.workspace_id, 'permissions', f.permissions))
+    coalesce((select json_agg(json_build_object('workspaceId', m.workspace_id, 'workspaceName', w.name, 'permissions', f.permissions)
+        order by w.name)
       from membership m join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
+      join workspace w on w.id = m.workspace_id
       where m.account_id = a.id and m.ended_at is null), '[]'),
     coalesce((select json_agg(json_build_object('projectId', g.project_id, 'level', g.level))
       from project_grant g join membership m on m.workspace_id = g.workspace_id and m.account_id = g.account_id

@@ -6,6 +6,9 @@ import { poolOf } from "@/lib/tenancy/database";
 
 export type SessionAccount = NonNullable<Awaited<ReturnType<typeof findSessionAccount>>>;
 
+/** A membership as the frame of a page shows it, too: one question to the database answers both. */
+type NamedMembership = Rights["memberships"][number] & { workspaceName: string };
+
 type Row = {
   accountId: string;
   mail: string;
@@ -13,7 +16,8 @@ type Row = {
   locale: string;
   timeZone: string;
   unseenSeconds: number;
-} & Omit<Rights, "accountId">;
+  memberships: NamedMembership[];
+} & Omit<Rights, "accountId" | "memberships">;
 
 /** Who holds a session that still stands, and that person's rights; null when it ended, expired, slept or its account is suspended. */
 export async function findSessionAccount(sessionId: string) {
@@ -26,7 +30,8 @@ export async function findSessionAccount(sessionId: string) {
   if (!found) return null;
   const { accountId, platformAdministrator, memberships, grants, unseenSeconds, mail, name, locale, timeZone } = found;
   const rights: Rights = { accountId, platformAdministrator, memberships, grants };
-  return { account: { id: accountId, mail, name, locale, timeZone }, rights, unseenSeconds };
+  const workspaces = memberships.map((membership) => membership.workspaceName);
+  return { account: { id: accountId, mail, name, locale, timeZone }, rights, workspaces, unseenSeconds };
 }
 
 /** One's own sessions that still stand, the one used last first. */

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { LinkButton } from "@/app/_ui/button";
 import { ClientMessages } from "@/app/_ui/client-messages";
@@ -29,7 +30,7 @@ type Part = keyof typeof parts;
 export async function DeskHome({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("tickets.home");
   const wanted: Part[] = servesTickets(viewer.rights) ? ["mine", "unassigned", "asked"] : ["asked", "latest"];
-  const lists = await viewer.actor.transaction((tx) =>
+  const lists = await look(viewer, (tx) =>
     Promise.all(
       wanted.map((part) => listTickets(tx, TicketFilter.parse(parts[part]), { limit: shown }, viewer.account.timeZone)),
     ),

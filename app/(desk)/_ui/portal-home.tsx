@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { LinkButton } from "@/app/_ui/button";
 import { ClientMessages } from "@/app/_ui/client-messages";
@@ -16,7 +17,7 @@ import { Opening } from "../tickets/new/_ui/opening";
 /** A request in two fields, then one's requests: first those that wait for an answer of one's own. */
 export async function PortalHome({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("portal");
-  const { items } = await viewer.actor.transaction((tx) =>
+  const { items } = await look(viewer, (tx) =>
     listTickets(tx, TicketFilter.parse({}), { limit: 30 }, viewer.account.timeZone),
   );
   const mine = items.filter((ticket) => expectsReader(ticket, viewer.account.id));

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { LinkButton } from "@/app/_ui/button";
 import { ClientMessages } from "@/app/_ui/client-messages";
@@ -63,10 +64,10 @@ export async function DeskList({ viewer, address }: Props) {
   );
 }
 
-function read({ actor, account }: Viewer, { filter, after }: Address, more: boolean) {
-  return actor.transaction(async (tx) => {
+function read(viewer: Viewer, { filter, after }: Address, more: boolean) {
+  return look(viewer, async (tx) => {
     const [found, projects, workspaces, statuses, categories] = await Promise.all([
-      listTickets(tx, filter, { limit: pageLength, after }, account.timeZone),
+      listTickets(tx, filter, { limit: pageLength, after }, viewer.account.timeZone),
       listReadableProjects(tx, mostProjects),
       more ? listMyWorkspaces(tx) : [],
       more ? listStatusCodes(tx) : null,

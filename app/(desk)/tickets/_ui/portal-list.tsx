@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { LinkButton } from "@/app/_ui/button";
 import { ClientMessages } from "@/app/_ui/client-messages";
@@ -17,9 +18,7 @@ import { RequestList } from "./request-list";
 export async function PortalList({ viewer, address }: { viewer: Viewer; address: Address }) {
   const t = await getTranslations();
   const { query, filter, after } = address;
-  const found = await viewer.actor.transaction((tx) =>
-    listTickets(tx, filter, { limit: 30, after }, viewer.account.timeZone),
-  );
+  const found = await look(viewer, (tx) => listTickets(tx, filter, { limit: 30, after }, viewer.account.timeZone));
   return (
     <>
       <PageHeader title={t("tickets.myRequests")} />

@@ -1,10 +1,10 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
-import { PriorityMark, StatusBadge } from "@/app/_ui/badge";
-import { defaultTimeZone, type Locale } from "@/app/_ui/locale";
+import { defaultTimeZone } from "@/app/_ui/locale";
 import { formatElapsed, formatMoment } from "@/app/_ui/moment";
-import { RowLink, SortHeader, Table } from "@/app/_ui/table";
+import { SortHeader, Table } from "@/app/_ui/table";
 import type { sorts } from "@/lib/tickets/ticket-filter";
 import type { ListedTicket } from "@/lib/tickets/ticket-list-queries";
+import { type TicketRow, TicketRows } from "./ticket-rows";
 import { statusIn, strengthOf } from "./ticket-words";
 
 type Sort = (typeof sorts)[number];
@@ -18,7 +18,6 @@ type Props = {
 /** Tickets as the desk sees them, one a line; on a phone, one a card. */
 export function TicketTable({ tickets, sorting }: Props) {
   const t = useTranslations("tickets");
-  const words = useWords();
   return (
     <Table caption={t("caption")}>
       <thead>
@@ -35,7 +34,7 @@ export function TicketTable({ tickets, sorting }: Props) {
           <Sortable name="updated" label={t("columns.updated")} sorting={sorting} />
         </tr>
       </thead>
-      <tbody>{tickets.map((ticket) => rowOf(ticket, words))}</tbody>
+      <TicketRows rows={useRows(tickets)} />
     </Table>
   );
 }
@@ -46,50 +45,27 @@ function Sortable({ name, label, sorting }: { name: Sort; label: string } & Pick
   return <SortHeader label={label} href={sorting.hrefOf(name)} sorted={sorted} />;
 }
 
-interface Words {
-  locale: Locale;
-  zone: string;
-  now: Date;
-  priorities: string[];
-  nobody: string;
-  formerMember: string;
-}
-
-/** What all rows say alike, asked once. */
-function useWords(): Words {
+/** The rows' facts in the reader's words; what all rows say alike is asked once. */
+function useRows(tickets: ListedTicket[]): TicketRow[] {
   const t = useTranslations("tickets");
-  return {
-    locale: useLocale(),
-    zone: useTimeZone() ?? defaultTimeZone,
-    now: useNow(),
-    priorities: ([1, 2, 3, 4] as const).map((priority) => t(`priorities.${priority}`)),
-    nobody: t("nobody"),
-    formerMember: t("formerMember"),
-  };
-}
-
-/** Called, not drawn as components: fifty rows of eight components each would cost the server more than their words do. */
-function rowOf(ticket: ListedTicket, { locale, zone, now, priorities, nobody, formerMember }: Words) {
-  const { reference, priority, updatedAt } = ticket;
-  return (
-    <tr key={ticket.id}>
-      <td data-quiet data-first>
-        {reference}
-      </td>
-      <td data-main>{RowLink({ href: `/tickets/${reference}`, children: ticket.title })}</td>
-      <td>{StatusBadge({ phase: ticket.phase, label: statusIn(locale, ticket) })}</td>
-      <td>{PriorityMark({ strength: strengthOf(priority), label: priorities[priority - 1] ?? "" })}</td>
-      <td data-quiet data-short data-wide>
-        {ticket.requesterName ?? formerMember}
-      </td>
-      <td data-quiet data-short>
-        {ticket.assigneeId ? (ticket.assigneeName ?? formerMember) : nobody}
-      </td>
-      <td data-quiet data-short>
-        <time dateTime={updatedAt.toISOString()} title={formatMoment(updatedAt, locale, zone)}>
-          {formatElapsed(updatedAt, now, locale)}
-        </time>
-      </td>
-    </tr>
-  );
+  const locale = useLocale();
+  const zone = useTimeZone() ?? defaultTimeZone;
+  const now = useNow();
+  const priorities = ([1, 2, 3, 4] as const).map((priority) => t(`priorities.${priority}`));
+  const [nobody, formerMember] = [t("nobody"), t("formerMember")];
+  return tickets.map((ticket) => ({
+    reference: ticket.reference,
+    title: ticket.title,
+    phase: ticket.phase,
+    status: statusIn(locale, ticket),
+    strength: strengthOf(ticket.priority),
+    priority: priorities[ticket.priority - 1] ?? "",
+    requester: ticket.requesterName ?? formerMember,
+    assignee: ticket.assigneeId ? (ticket.assigneeName ?? formerMember) : nobody,
+    updated: [
+      ticket.updatedAt.toISOString(),
+      formatMoment(ticket.updatedAt, locale, zone),
+      formatElapsed(ticket.updatedAt, now, locale),
+    ],
+  }));
 }

@@ -1,4 +1,5 @@
 import { notFound, redirect } from "next/navigation";
+import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { allowedActions } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
@@ -23,24 +24,24 @@ const mostLines = 500;
 
 /** Everything that the page of a ticket shows this person. Not found when it does not exist for him. */
 export async function readTicket(viewer: Viewer, reference: string) {
-  const page = await viewer.actor
-    .transaction(async (tx) => {
-      const ticket = await getTicket(tx, reference);
-      const actions = allowedActions(viewer.rights, ticket);
-      const [said, choices, maximumSize] = await Promise.all([
-        readThread(tx, ticket),
-        readChoices(tx, ticket, actions),
-        getMaximumSize(tx),
-      ]);
-      return { ticket, actions, ...said, choices, maximumSize, viewer };
-    })
-    .catch((error) => {
-      if (error instanceof NotFound) notFound();
-      throw error;
-    });
+  const page = await look(viewer, (tx) => readPage(tx, viewer, reference)).catch((error) => {
+    if (error instanceof NotFound) notFound();
+    throw error;
+  });
   // It moved since that reference was given.
   if (page.ticket.reference !== reference.toUpperCase()) redirect(`/tickets/${page.ticket.reference}`);
   return page;
+}
+
+async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
+  const ticket = await getTicket(tx, reference);
+  const actions = allowedActions(viewer.rights, ticket);
+  const [said, choices, maximumSize] = await Promise.all([
+    readThread(tx, ticket),
+    readChoices(tx, ticket, actions),
+    getMaximumSize(tx),
+  ]);
+  return { ticket, actions, ...said, choices, maximumSize, viewer };
 }
 
 async function readThread(tx: Transaction, ticket: Ticket) {

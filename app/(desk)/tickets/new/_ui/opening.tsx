@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { ClientMessages } from "@/app/_ui/client-messages";
 import { mayWorkspace, servesTickets, workspacesWhere } from "@/lib/access/ability";
@@ -18,7 +19,7 @@ import { OpeningForm } from "./opening-form";
 /** The form that opens a ticket, as much of it as this person needs. */
 export async function Opening({ viewer, simple = false }: { viewer: Viewer; simple?: boolean }) {
   const desk = !simple && servesTickets(viewer.rights);
-  const read = await viewer.actor.transaction((tx) => readChoices(tx, viewer, desk));
+  const read = await look(viewer, (tx) => readChoices(tx, viewer, desk));
   const usual = read.projects.find((project) => project.key === read.usualProject) ?? read.projects[0];
   return (
     <ClientMessages areas={["ui", "files", "ticketForms"]}>
