@@ -26,7 +26,7 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
   const page = await readTicket(viewer, reference);
   const t = await getTranslations("tickets");
   return (
-    <ClientMessages areas={["ui", "live", "files", "ticketForms"]}>
+    <ClientMessages areas={["ui", "files", "ticketForms"]}>
       <TicketHead page={page} />
       <Views page={page} view={view === "history" ? "history" : "thread"} />
       <Columns asideLabel={t("properties.title")} aside={<TicketAside page={page} />}>

@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { LinkButton } from "@/app/_ui/button";
-import { ClientMessages } from "@/app/_ui/client-messages";
 import { Empty } from "@/app/_ui/empty";
 import { LiveRefresh } from "@/app/_ui/live/live-refresh";
 import { Notice } from "@/app/_ui/notice";
@@ -57,9 +56,7 @@ export async function DeskList({ viewer, address }: Props) {
       <Panel flush>
         {found.items.length > 0 ? <Found found={found} address={address} /> : <Nothing address={address} />}
       </Panel>
-      <ClientMessages areas={["ui", "live"]}>
-        <LiveRefresh pace={5_000} />
-      </ClientMessages>
+      <LiveRefresh pace={5_000} />
     </>
   );
 }

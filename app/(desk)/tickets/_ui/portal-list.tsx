@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { LinkButton } from "@/app/_ui/button";
-import { ClientMessages } from "@/app/_ui/client-messages";
 import { Empty } from "@/app/_ui/empty";
 import { LiveRefresh } from "@/app/_ui/live/live-refresh";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -48,9 +47,7 @@ export async function PortalList({ viewer, address }: { viewer: Viewer; address:
           />
         )}
       </Panel>
-      <ClientMessages areas={["ui", "live"]}>
-        <LiveRefresh pace={2_000} />
-      </ClientMessages>
+      <LiveRefresh pace={2_000} />
     </>
   );
 }
