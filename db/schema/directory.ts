@@ -7,6 +7,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uuid,
@@ -41,6 +42,11 @@ export const project = pgTable(
     key: text().notNull().unique(),
     name: text().notNull(),
     inboundAddress: text().notNull().unique(),
+    /** Under what address and with what closing lines its notices leave; null: the inbound address, no lines. */
+    senderAddress: text(),
+    signature: text(),
+    /** For how many days an answer reopens what was resolved; a later one opens a ticket that follows it. */
+    reopenDays: integer().notNull().default(30),
     createdAt: momentNow(),
     archivedAt: moment(),
   },
@@ -64,6 +70,16 @@ export const account = pgTable("account", {
   name: text().notNull(),
   locale: text().notNull().default("fr"),
   timeZone: text().notNull().default("Europe/Paris"),
+  /** Of which tickets this person hears by mail, and whether at once. */
+  notices: text({ enum: ["all", "mine", "digest"] })
+    .notNull()
+    .default("all"),
+  /** The hour of the digest, in the person's zone. */
+  digestHour: smallint().notNull().default(8),
+  /** Mails to this address that a server refused for good since one last arrived; flagged, nothing more is sent there. */
+  hardBounces: integer().notNull().default(0),
+  bounceReason: text(),
+  mailFlaggedAt: moment(),
   platformAdministratorSince: moment(),
   createdAt: momentNow(),
   createdBy: uuid(),

@@ -146,6 +146,28 @@ export const ticketAlias = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.reference] }), ofTicket(t)],
 );
 
+/** How a ticket stands to another one of its workspace: `fromId` follows `toId`, and so on. */
+export const ticketLink = pgTable(
+  "ticket_link",
+  {
+    workspaceId: workspaceKey(),
+    id: identifier(),
+    fromId: uuid().notNull(),
+    kind: text({ enum: ["follows"] }).notNull(),
+    toId: uuid().notNull(),
+    createdAt: momentNow(),
+    createdBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique().on(t.workspaceId, t.fromId, t.kind, t.toId),
+    index().on(t.fromId),
+    index().on(t.toId),
+    foreignKey({ columns: [t.workspaceId, t.fromId], foreignColumns: [ticket.workspaceId, ticket.id] }),
+    foreignKey({ columns: [t.workspaceId, t.toId], foreignColumns: [ticket.workspaceId, ticket.id] }),
+  ],
+);
+
 export const participant = pgTable(
   "participant",
   {
@@ -185,7 +207,11 @@ export const message = pgTable(
     html: text(),
     door: text({ enum: ["web", "api", "mail", "cli", "worker"] }).notNull(),
     incomingMailId: uuid(),
+    /** Said by a machine (nobody was told of it), or a mere thank-you (it reopened nothing). */
+    nature: text({ enum: ["automatic", "thanks"] }),
     createdAt: momentNow(),
+    /** Taken back by its author before any mail left; from then on it exists for nobody else. */
+    takenBackAt: moment(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -214,6 +240,8 @@ export const attachment = pgTable(
     createdAt: momentNow(),
     scannedAt: moment(),
     verdict: text({ enum: ["clean", "infected"] }),
+    /** With its message. */
+    takenBackAt: moment(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index().on(t.ticketId), index().on(t.messageId), ofTicket(t)],
 );

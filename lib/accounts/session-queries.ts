@@ -28,9 +28,10 @@ export async function findSessionAccount(sessionId: string) {
       platform_administrator as "platformAdministrator", memberships, grants
     from find_session_account(${sessionId})`);
   if (!found) return null;
-  const { accountId, platformAdministrator, memberships, grants, unseenSeconds, mail, name, locale, timeZone } = found;
+  const { accountId, platformAdministrator, grants, unseenSeconds, mail, name, locale, timeZone } = found;
+  const memberships = found.memberships.map(({ workspaceId, permissions }) => ({ workspaceId, permissions }));
   const rights: Rights = { accountId, platformAdministrator, memberships, grants };
-  const workspaces = memberships.map((membership) => membership.workspaceName);
+  const workspaces = found.memberships.map(({ workspaceName }) => workspaceName);
   return { account: { id: accountId, mail, name, locale, timeZone }, rights, workspaces, unseenSeconds };
 }
 

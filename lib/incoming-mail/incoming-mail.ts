@@ -8,11 +8,11 @@ export type KeptMail = Pick<
   "id" | "workspaceId" | "storageKey" | "size" | "sha256" | "messageId" | "envelopeFrom" | "envelopeTo" | "peerTrusted"
 >;
 
-export const mailDoors = ["smtp", "stdin", "imap", "http"] as const;
+export const mailDoors = ["smtp", "lmtp", "stdin", "imap", "http"] as const;
 export type MailDoor = (typeof mailDoors)[number];
 
 /** What became of a message; null while nobody has read it. */
-export const outcomes = ["opened", "replied", "quarantined", "ignored", "duplicate"] as const;
+export const outcomes = ["opened", "replied", "automatic", "bounce", "quarantined", "ignored", "duplicate"] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** The largest message that a door takes, in bytes; SMTP announces it. */

@@ -19,7 +19,7 @@ export const mailKinds = [
 
 export type MailKind = (typeof mailKinds)[number];
 
-export const mailStates = ["queued", "sent", "failed", "withheld"] as const;
+export const mailStates = ["queued", "sent", "failed", "bounced", "withheld"] as const;
 
 /** Why a queued mail did not leave: its reader may no longer read it, or it no longer says anything true. */
 export type WithheldReason = "not-readable-any-more" | "left-the-ticket" | "link-no-longer-valid" | "nothing-to-say";

@@ -18,6 +18,7 @@ export const directoryTables: Record<string, string> = {
   mail_thread: "hashes of Message-IDs: a reply is routed by them before its workspace is known",
   chain: "heads of the journal: identifiers and hashes",
   heartbeat: "which process lives",
+  mailbox: "how mailboxes are reached, for administrators and the worker; it holds no message",
 };
 
 /** Functions that read as the owner. Each one is a hole in the wall, so each one says why it is there and what it gives. */

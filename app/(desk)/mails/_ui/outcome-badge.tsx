@@ -5,6 +5,8 @@ import type { ListedMail } from "@/lib/incoming-mail/incoming-mail-queries";
 const tones = {
   opened: "success",
   replied: "info",
+  automatic: "neutral",
+  bounce: "danger",
   quarantined: "warning",
   ignored: "neutral",
   duplicate: "neutral",
@@ -22,5 +24,5 @@ export function OutcomeBadge({ mail }: { mail: Pick<ListedMail, "outcome" | "dec
 }
 
 function decisionTone(decision: NonNullable<ListedMail["decision"]>): Tone {
-  return decision === "rejected" ? "neutral" : "success";
+  return decision === "rejected" || decision === "spam" ? "neutral" : "success";
 }
