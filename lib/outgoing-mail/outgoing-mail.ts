@@ -15,6 +15,7 @@ export const mailKinds = [
   "password-reset",
   "password-changed",
   "quarantine-answer",
+  "digest",
 ] as const;
 
 export type MailKind = (typeof mailKinds)[number];
@@ -22,7 +23,12 @@ export type MailKind = (typeof mailKinds)[number];
 export const mailStates = ["queued", "sent", "failed", "bounced", "withheld"] as const;
 
 /** Why a queued mail did not leave: its reader may no longer read it, or it no longer says anything true. */
-export type WithheldReason = "not-readable-any-more" | "left-the-ticket" | "link-no-longer-valid" | "nothing-to-say";
+export type WithheldReason =
+  | "not-readable-any-more"
+  | "left-the-ticket"
+  | "link-no-longer-valid"
+  | "nothing-to-say"
+  | "taken-back";
 
 /** The Message-ID of a mail of ours: drawn from its row, so that a second sending after a crash is the same mail. */
 export function headerMessageIdOf(id: string): string {

@@ -91,7 +91,7 @@ describe("the outbox", () => {
     await open("Dernier essai");
     await until(async () => (await state()).attempts >= 1);
     const { id, workspaceId } = await state();
-    await sendOutgoingMail({ outgoingMailId: id, workspaceId }, { number: 61, last: true });
+    await sendOutgoingMail({ outgoingMailId: id, workspaceId });
     expect(await state()).toMatchObject({ state: "failed", lastError: expect.stringContaining("421") });
     refusal = null;
     await hasten();
