@@ -16,6 +16,8 @@ const columns = {
   key: project.key,
   name: project.name,
   inboundAddress: project.inboundAddress,
+  senderAddress: project.senderAddress,
+  signature: project.signature,
   createdAt: project.createdAt,
   archivedAt: project.archivedAt,
 };

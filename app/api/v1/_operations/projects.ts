@@ -16,6 +16,11 @@ const ProjectShape = z
     name: z.string(),
     workspace: z.string().meta({ description: "The key of its workspace." }),
     inboundAddress: z.string().meta({ description: "Where one writes to open a ticket." }),
+    senderAddress: z
+      .string()
+      .nullable()
+      .meta({ description: "Under which its notices leave; null: the inbound address." }),
+    signature: z.string().nullable().meta({ description: "The closing lines of its notices." }),
     createdAt: Moment,
     archivedAt: Moment.nullable(),
   })
@@ -74,12 +79,14 @@ export const change = operation({
 });
 
 function presentProject(project: Project): z.input<typeof ProjectShape> {
-  const { key, name, workspaceKey, inboundAddress, createdAt, archivedAt } = project;
+  const { key, name, workspaceKey, inboundAddress, senderAddress, signature, createdAt, archivedAt } = project;
   return {
     key,
     name,
     workspace: workspaceKey,
     inboundAddress,
+    senderAddress,
+    signature,
     createdAt: createdAt.toISOString(),
     archivedAt: momentOrNull(archivedAt),
   };
