@@ -14,6 +14,7 @@ export const eventTypes = [
   "ticket.reopened",
   "ticket.cancelled",
   "message.added",
+  "message.takenBack",
   "note.added",
   "attachment.added",
   "participant.added",

@@ -4,6 +4,7 @@ import type { Viewer } from "@/app/_doors/session";
 import { allowedActions } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
 import { getMaximumSize } from "@/lib/files/upload-queries";
+import { listDeliveries } from "@/lib/outgoing-mail/delivery-queries";
 import type { Transaction } from "@/lib/tenancy/actor";
 import {
   listAssignable,
@@ -45,13 +46,16 @@ async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
 }
 
 async function readThread(tx: Transaction, ticket: Ticket) {
-  const [messages, attachments, participants, events] = await Promise.all([
+  const [messages, attachments, participants, events, deliveries] = await Promise.all([
     listMessages(tx, ticket, { limit: mostLines }),
     listAttachments(tx, ticket),
     listParticipants(tx, ticket),
     listEvents(tx, ticket, { limit: mostLines }),
+    listDeliveries(tx, ticket),
   ]);
-  return { messages, attachments, participants, events, names: await listNames(tx, peopleOf(events)) };
+  const told = deliveries.flatMap(({ accountId }) => accountId ?? []);
+  const names = await listNames(tx, [...new Set([...peopleOf(events), ...told])]);
+  return { messages, attachments, participants, events, deliveries, names };
 }
 
 /** What each act can choose from, read only for who may do it. */

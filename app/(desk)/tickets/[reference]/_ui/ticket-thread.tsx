@@ -3,6 +3,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Message, Thread, ThreadEvent } from "@/app/_ui/thread";
 import type { ListedEvent, ThreadMessage } from "@/lib/tickets/thread-queries";
 import { Attachment } from "./attachment";
+import { Deliveries } from "./deliveries";
 import { eventWords } from "./event-words";
 import { MessageBody } from "./message-body";
 import type { TicketPage } from "./read-ticket";
@@ -57,6 +58,7 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
       badges={<Badges message={message} />}
       quoted={message.quoteFrom !== null && <MessageBody text={message.body.slice(message.quoteFrom)} />}
       files={files.length > 0 && files.map((file) => <Attachment key={file.id} file={file} />)}
+      foot={<Deliveries messageId={message.id} page={page} />}
     >
       <MessageBody text={message.quoteFrom === null ? message.body : message.body.slice(0, message.quoteFrom)} />
     </Message>
