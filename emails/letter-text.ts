@@ -16,7 +16,7 @@ function blockText(block: Block): string {
     case "signature":
       return wrap(block.text);
     case "said":
-      return [wrap(`${block.heading} :`), wrap(block.text), ...block.files.map((name) => `[ ${name} ]`)]
+      return [wrap(`${block.heading} :`), wrap(block.text), block.files.map((name) => `[ ${name} ]`).join("\n")]
         .filter((part) => part !== "")
         .join("\n\n");
     case "facts":

@@ -15,6 +15,8 @@ export const words = {
   badSetting: (name: string, value: string) =>
     `Le réglage ${name} n'est pas valable : « ${value} ». Corrigez-le ou retirez-le ; .env.example dit ce qui est attendu.`,
 
+  emailsAt: (url: string, count: number) => `${count} courriels à regarder : ${url} (Ctrl-C pour arrêter)`,
+
   portBusy: (host: string, port: number, setting: string) =>
     setting === "PORT"
       ? `Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez un autre port, par exemple : PORT=${port + 1} npm run demo`
