@@ -1,4 +1,6 @@
 ALTER TABLE "outgoing_mail" ADD COLUMN "next_try_at" timestamp (3) with time zone;--> statement-breakpoint
+grant update (notices, digest_hour) on account to guichet_web;
+--> statement-breakpoint
 -- A message that its author took back exists for nobody else, and its files neither.
 alter policy seen on message using (
   (not internal or workspace_id in (select my_workspace_ids_with('notes.read')))

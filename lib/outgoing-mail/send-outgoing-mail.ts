@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { mailThread, outgoingMail } from "@/db/schema";
 import { type Actor, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import { addressMail } from "./address-mail";
+import { nameAsTyped, subjectAsTyped } from "./as-typed";
 import { deliverMail, MailRefused, type ReadyMail } from "./deliver-mail";
 import { loopHeader } from "./loop-header";
 import { loopMark } from "./loop-mark";
@@ -65,12 +66,13 @@ async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: 
   const { renderLetter } = await templates;
   const { from, replyTo, envelopeFrom } = addressMail(mail, ticket);
   const isAnswer = mail.kind === "quarantine-answer";
+  const { subject, text, html } = await renderLetter(letter);
   return {
-    ...(await renderLetter(letter)),
+    ...{ subject: subjectAsTyped(subject), text, html },
     textEncoding: "quoted-printable",
     messageId: mail.headerMessageId,
     date: mail.createdAt,
-    from,
+    from: { ...from, name: nameAsTyped(from.name) },
     to: { name: "", address: mail.toMail },
     ...(replyTo ? { replyTo } : {}),
     ...(thread.inReplyTo ? { inReplyTo: thread.inReplyTo } : {}),
