@@ -8,10 +8,12 @@ await onBenchDatabase(async () => {
   const { benchDatabase } = await import("./database");
   const { benchWeb } = await import("./web");
   const { benchIntake } = await import("./intake");
+  const { benchOutbox } = await import("./outbox");
   const owner = postgres(getSettings().databaseUrl!, { max: 1, onnotice: () => {} });
   try {
     await benchDatabase(owner);
     await benchIntake(owner);
+    await benchOutbox(owner);
     await benchWeb(owner);
   } finally {
     await owner.end();

@@ -53,7 +53,7 @@ const steps = fc.oneof(
     weight: 7,
     arbitrary: fc.record({
       do: fc.constant("note" as const),
-      by: fc.constantFrom("nadia@titulaire.example", "oscar@titulaire.example", "camille@culture.example"),
+      by: fc.constantFrom("nadia@titulaire.example", "oscar@titulaire.example"),
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("reply" as const), by: person }) },
@@ -76,9 +76,12 @@ const steps = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant("digests" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("takeBack" as const) }) },
 );
-/** What happens to rights between a change and the mails that tell it. */
-const turns = fc.option(fc.record({ profile: fc.constantFrom(...profiles), reads: fc.boolean() }), { freq: 1 });
-const scripts = fc.array(fc.tuple(steps, turns), { minLength: 6, maxLength: 14 });
+/** What happens to rights between a change and the mails that tell it: half of the time nothing. */
+const turns = fc.oneof(
+  fc.constant(null),
+  fc.record({ profile: fc.constantFrom("follower", "agent", "lead"), reads: fc.boolean() }),
+);
+const scripts = fc.array(fc.tuple(steps, turns), { minLength: 8, maxLength: 16 });
 
 test("no text of an internal note reaches anybody without notes.read by any mail path", async () => {
   await fc.assert(
@@ -93,7 +96,7 @@ test("no text of an internal note reaches anybody without notes.read by any mail
       await office.allDone();
       await expectNoLeak(scene);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
   // Had nothing been sent to one side or the other, nothing would have been proven.
   expect(counted.toReaders).toBeGreaterThan(25);
@@ -107,6 +110,7 @@ interface Scene {
   secrets: string[];
   read: Set<string>;
   lastMessage: string | null;
+  received: { to: string; mail: ParsedMail }[];
 }
 
 async function setScene(): Promise<Scene> {
@@ -115,11 +119,11 @@ async function setScene(): Promise<Scene> {
   const opened = await verbs.openTicket(office.world.actor("ines@culture.example"), {
     ...{ project: "PORTAIL", title: "Une demande", message: "Bonjour" },
   });
-  for (const mail of ["camille@culture.example", "oscar@titulaire.example", "jules@culture.example"])
+  for (const mail of people.filter((one) => one !== "ines@culture.example"))
     await verbs.addParticipant(office.world.actor("nadia@titulaire.example"), { ticket: opened.reference, mail });
   await office.allDone();
   const read = new Set(await listOutbox());
-  return { reference: opened.reference, ticketId: opened.id, secrets: [], read, lastMessage: null };
+  return { reference: opened.reference, ticketId: opened.id, secrets: [], read, lastMessage: null, received: [] };
 }
 
 /** Gives a built-in profile the reading of notes, or takes it away. */
@@ -184,8 +188,9 @@ async function act(scene: Scene, step: Exclude<Step, { do: "mailBack" }>, actor:
 
 /** Somebody answers the last note of which he was told, quoting it whole; his mail program may have lost the thread's headers. */
 async function mailBack(scene: Scene, by: string, headers: boolean) {
-  const received = (await office.outbox(by)).filter((mail) => mail.subject?.includes(`[${scene.reference}]`));
-  const told = received.findLast((mail) => scene.secrets.some((secret) => mail.text?.includes(secret)));
+  const told = scene.received
+    .filter(({ to }) => to === by)
+    .findLast(({ mail }) => scene.secrets.some((secret) => mail.text?.includes(secret)))?.mail;
   if (!told) return;
   const quoted = (told.text ?? "").split("\n").map((line) => `> ${line}`);
   await office.send({
@@ -209,6 +214,7 @@ async function expectNoLeak(scene: Scene) {
     const raw = await readFile(join(office.world.dataFolder, "outbox", name), "latin1");
     const mail = await simpleParser(Buffer.from(raw, "latin1"));
     const [to] = [mail.to].flat().flatMap((one) => one?.value.map(({ address }) => address) ?? []);
+    scene.received.push({ to: to!, mail });
     const held = scene.secrets.filter((secret) => everyTextOf(mail, raw).includes(secret));
     if (readers.has(to!)) {
       counted.toReaders += held.length;
