@@ -2,6 +2,7 @@ import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { loopMark } from "@/lib/outgoing-mail/loop-mark";
 import { readReplyAddress } from "@/lib/outgoing-mail/reply-address";
 import { getSettings } from "@/lib/settings/environment";
+import { PLATFORM_ID } from "@/lib/tenancy/actor";
 import { askDirectory, type KnownProject } from "./ask-directory";
 import { findSignedAddress } from "./find-signed-address";
 import { findStanding } from "./find-standing";
@@ -31,7 +32,7 @@ export async function gatherFacts(row: KeptMail, mail: ReadMail): Promise<Gather
   const references = findSubjectReferences(mail.subject).slice(0, 5);
   const replies = recipients.map(readReplyAddress);
   const bases = recipients.map((address, at) => replies[at]?.inboundAddress ?? withoutExtension(address));
-  const { sender, projects, threads, twins, preceded } = await askDirectory({
+  const { sender, projects, threads, twins, spamIn, preceded } = await askDirectory({
     id: row.id,
     from: mail.from?.address ?? null,
     messageId: mail.messageId,
@@ -60,6 +61,7 @@ export async function gatherFacts(row: KeptMail, mail: ReadMail): Promise<Gather
       nullReversePath: row.envelopeFrom === "",
       peerTrusted: row.peerTrusted,
       sender: sender && { accountId: sender.accountId, suspended: sender.suspended },
+      senderIsSpamIn: spamIn.map((id) => (id === PLATFORM_ID ? null : id)),
       signedAddress: signed?.valid ? { ...signed, senderMayWrite: standing.mayWrite(signed) } : signed,
       threads: claims.map((claim) => ({
         ...claim,

@@ -58,6 +58,8 @@ export const eventTypes = [
   "mail.released",
   "mail.attached",
   "mail.rejected",
+  "mail.declaredSpam",
+  "mail.restored",
   "mail.retried",
   "seal.made",
 ] as const;

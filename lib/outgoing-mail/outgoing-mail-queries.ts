@@ -3,7 +3,7 @@ import { z } from "zod";
 import { account, outgoingMail, ticket, workspace } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
 import { PLATFORM_ID, type Transaction } from "@/lib/tenancy/actor";
-import { mailStates } from "./outgoing-mail";
+import { answersToStrangers, mailStates } from "./outgoing-mail";
 
 /** Which mails a list shows, as its address says. */
 export const OutgoingMailFilter = z.object({
@@ -43,7 +43,7 @@ export async function getOutgoingMail(tx: Transaction, id: string) {
   if (!found) throw new NotFound();
   const mayRead = found.ticketId
     ? found.reference !== null
-    : found.workspaceId === PLATFORM_ID || found.kind === "quarantine-answer";
+    : found.workspaceId === PLATFORM_ID || answersToStrangers.includes(found.kind);
   return { ...found, mayRead };
 }
 

@@ -55,6 +55,8 @@ export const definerFunctions: Record<string, string> = {
   find_mail_twins:
     "for jobs: identifiers of the messages with one Message-ID, to know a copy wherever the first one ended",
   count_quarantine_answers: "for jobs: two counts, so that strangers cannot make Guichet send without end",
+  search_mail_ids: "applies the policy's own rights to patterns that row security would not let an index answer",
+  find_spam_quarantines: "for jobs: the workspaces whose agents declared one address unwanted",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
@@ -79,7 +81,7 @@ export const uniqueAcrossWorkspaces: Record<string, string> = {
 /** Policies by which the owner itself passes through forced row security, for its functions and triggers. */
 export const ownersPolicies: Record<string, string> = {
   "participant.of_the_asking_account": "my_ticket_ids reads the asking account's own rows",
-  "incoming_mail.routed": "find_mail_delivery and find_mail_twins give identifiers, to jobs",
+  "incoming_mail.routed": "find_mail_delivery, find_mail_twins, find_spam_quarantines and search_mail_ids give identifiers",
   "outgoing_mail.counted": "count_quarantine_answers counts, for jobs",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",

@@ -1,0 +1,43 @@
+import { and, count, sql } from "drizzle-orm";
+import { incomingMail } from "@/db/schema";
+import type { Transaction } from "@/lib/tenancy/actor";
+import { type Outcome, outcomes } from "./incoming-mail";
+import { type IncomingMailFilter, periodConditions } from "./mail-filter";
+
+/** The conservation law of a period: `received` is the sum of all the others, always. */
+export interface MailFigures {
+  received: number;
+  /** Not read yet: it drains to nothing. */
+  pending: number;
+  outcomes: Record<Outcome, number>;
+}
+
+/** How many messages came in a period and what became of them, among those that the asking person may review. */
+export async function countMails(
+  tx: Transaction,
+  period: Pick<IncomingMailFilter, "from" | "to">,
+  timeZone = "Europe/Paris",
+): Promise<MailFigures> {
+  const rows = await tx
+    .select({
+      outcome: incomingMail.outcome,
+      handled: sql<boolean>`${incomingMail.handledAt} is not null`,
+      mails: count(),
+    })
+    .from(incomingMail)
+    .where(and(...periodConditions(period, timeZone)))
+    .groupBy(incomingMail.outcome, sql`${incomingMail.handledAt} is not null`);
+  const sum = (those: typeof rows) => those.reduce((total, { mails }) => total + mails, 0);
+  return {
+    received: sum(rows),
+    pending: sum(rows.filter(({ handled }) => !handled)),
+    outcomes: Object.fromEntries(
+      outcomes.map((one) => [one, sum(rows.filter(({ outcome, handled }) => handled && outcome === one))]),
+    ) as Record<Outcome, number>,
+  };
+}
+
+/** What the law leaves unexplained: anything but 0 is a fault of ours. */
+export function unaccounted({ received, pending, outcomes: counted }: MailFigures): number {
+  return received - pending - Object.values(counted).reduce((total, mails) => total + mails, 0);
+}
