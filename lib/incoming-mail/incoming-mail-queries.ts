@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { account, incomingMail, project, ticket, workspace } from "@/db/schema";
@@ -102,6 +102,17 @@ export async function listPlaces(tx: Transaction, workspaceId: string) {
     .select({ key: project.key, name: project.name })
     .from(project)
     .where(and(eq(project.workspaceId, workspaceId), isNull(project.archivedAt)))
+    .orderBy(asc(project.key));
+}
+
+/** The projects in use of every workspace whose messages the asking person reviews. */
+export async function listReviewedPlaces(tx: Transaction) {
+  const reviewed = workspacesWhere(await getRights(tx), "reviewMails");
+  if (reviewed.length === 0) return [];
+  return tx
+    .select({ key: project.key, name: project.name })
+    .from(project)
+    .where(and(inArray(project.workspaceId, reviewed), isNull(project.archivedAt)))
     .orderBy(asc(project.key));
 }
 

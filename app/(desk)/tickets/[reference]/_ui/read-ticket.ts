@@ -4,6 +4,7 @@ import type { Viewer } from "@/app/_doors/session";
 import { allowedActions } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
 import { getMaximumSize } from "@/lib/files/upload-queries";
+import { findInvitations } from "@/lib/incoming-mail/invitation-queries";
 import type { Transaction } from "@/lib/tenancy/actor";
 import {
   listAssignable,
@@ -17,7 +18,10 @@ import { listParticipants } from "@/lib/tickets/participant-queries";
 import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 
-export type TicketPage = Awaited<ReturnType<typeof readTicket>>;
+export type TicketPage = Awaited<ReturnType<typeof readTicket>> & {
+  /** The message that the reader wants to see as its sender laid it out. */
+  formatted: string | null;
+};
 
 /** More than any thread that people write; past it the page says that there is more. */
 const mostLines = 500;
@@ -51,7 +55,11 @@ async function readThread(tx: Transaction, ticket: Ticket) {
     listParticipants(tx, ticket),
     listEvents(tx, ticket, { limit: mostLines }),
   ]);
-  return { messages, attachments, participants, events, names: await listNames(tx, peopleOf(events)) };
+  const [names, invitations] = await Promise.all([
+    listNames(tx, peopleOf(events)),
+    findInvitations(tx, attachments),
+  ]);
+  return { messages, attachments, participants, events, names, invitations };
 }
 
 /** What each act can choose from, read only for who may do it. */
