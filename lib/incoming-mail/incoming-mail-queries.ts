@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { account, incomingMail, project, ticket, workspace } from "@/db/schema";
@@ -31,7 +31,7 @@ export type ListedMail = Awaited<ReturnType<typeof listIncomingMails>>["items"][
 /** One of them, with the beginning of its text. Throws NotFound. */
 export async function getIncomingMail(tx: Transaction, id: string) {
   if (!z.uuid().safeParse(id).success) throw new NotFound();
-  const [found] = await selectMails(tx, [eq(incomingMail.id, id)]);
+  const [found] = await selectMails(tx, [eq(incomingMail.id, id), isNotNull(incomingMail.outcome)]);
   if (!found) throw new NotFound();
   return found;
 }
@@ -62,6 +62,7 @@ function selectMails(tx: Transaction, conditions: (SQL | undefined)[]) {
       id: incomingMail.id,
       workspaceId: incomingMail.workspaceId,
       workspaceName: workspace.name,
+      workspaceKey: workspace.key,
       receivedAt: incomingMail.receivedAt,
       door: incomingMail.door,
       peer: incomingMail.peer,
