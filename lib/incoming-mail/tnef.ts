@@ -32,7 +32,7 @@ const attributes = {
   fileProperties: 0x00069005,
 };
 
-/** Unpacks [MS-OXTNEF] in one pass over its attributes; null when the bytes are something else or end too early. */
+/** Unpacks [MS-OXTNEF] in one pass over its attributes; null when the bytes are something else, end too early or hold nothing. */
 export function readTnef(bytes: Buffer, level = 0): Tnef | null {
   if (bytes.length < 6 || bytes.readUInt32LE(0) !== signature) return null;
   const found: Tnef & { codePage: string } = { text: null, html: null, rtf: null, files: [], codePage: "windows-1252" };
@@ -47,7 +47,8 @@ export function readTnef(bytes: Buffer, level = 0): Tnef | null {
     at = end + 2;
   }
   const { codePage: _, ...tnef } = found;
-  return tnef;
+  const isEmpty = tnef.text === null && tnef.html === null && tnef.rtf === null && tnef.files.length === 0;
+  return isEmpty ? null : tnef;
 }
 
 function takeAttribute(found: Tnef & { codePage: string }, id: number, value: Buffer, level: number) {

@@ -31,7 +31,7 @@ async function quarantine(mail: { from: string; to?: string; subject: string; te
 }
 
 const waiting = async (mail: string) =>
-  (await office.world.actor(mail).transaction((tx) => verbs.listIncomingMails(tx, { waiting: true }))).items.map(
+  (await office.world.actor(mail).transaction((tx) => verbs.listIncomingMails(tx, { waiting: "decision", limit: 50 }))).items.map(
     ({ subject }) => subject,
   );
 
