@@ -10,7 +10,8 @@ interface Answered {
 
 /** An agent's answer to somebody whose message goes no further. In both languages but for the answer: nothing is known of its reader's. */
 export function rejectionAnswer({ subject, at, place, answer }: Answered): Letter {
-  const moment = (language: Reader["language"]) => writtenMoment(at, { language, timeZone: "Europe/Paris", role: null });
+  const moment = (language: Reader["language"]) =>
+    writtenMoment(at, { language, timeZone: "Europe/Paris", role: null });
   return {
     language: "fr",
     subject: subject ? `Re: ${subject}` : "Votre message",

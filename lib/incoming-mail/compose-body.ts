@@ -50,7 +50,9 @@ function saysSomething({ text, html }: Passage): boolean {
 /** The names by which the text can say where a picture stands. */
 function picturesOf(files: CollectedFile[]): Map<string, string> {
   const pictures = files.filter(({ contentId, type }) => contentId && /^image\//i.test(type));
-  return new Map(pictures.map((file) => [file.contentId!, cleanFileName(file.filename, file.type, files.indexOf(file) + 1)]));
+  return new Map(
+    pictures.map((file) => [file.contentId!, cleanFileName(file.filename, file.type, files.indexOf(file) + 1)]),
+  );
 }
 
 /** The plain wording of each passage when it has one, else the text of its HTML. */

@@ -84,12 +84,7 @@ function tagReader(page: PlainPage, pictures: Map<string, string>) {
   };
 }
 
-function openElement(
-  page: PlainPage,
-  name: string,
-  attributes: Map<string, string>,
-  pictures: Map<string, string>,
-) {
+function openElement(page: PlainPage, name: string, attributes: Map<string, string>, pictures: Map<string, string>) {
   if (name === "br") page.breakLine();
   else if (name === "a") page.openLink(attributes.get("href") ?? "");
   else if (name === "img") page.write(pictureMark(attributes, pictures));

@@ -47,7 +47,8 @@ interface Line {
 
 /** `DTSTART;TZID="Europe/Paris":20261124T140000`; a colon inside quotes belongs to a parameter. */
 function splitLine(line: string): Line {
-  const [, name = "", parameters = "", value = ""] = /^([A-Za-z0-9-]{1,60})((?:;(?:[^":]|"[^"]*")*)?):(.*)$/s.exec(line.slice(0, 4_000)) ?? [];
+  const [, name = "", parameters = "", value = ""] =
+    /^([A-Za-z0-9-]{1,60})((?:;(?:[^":]|"[^"]*")*)?):(.*)$/s.exec(line.slice(0, 4_000)) ?? [];
   return { name: name.toUpperCase(), parameters, value };
 }
 

@@ -5,32 +5,32 @@ interface MapiValue {
 }
 
 const wanted = {
-  0x1000: "body",
-  0x1013: "bodyHtml",
-  0x1009: "compressedRtf",
-  0x3001: "displayName",
-  0x3701: "dataObject",
-  0x3704: "fileName",
-  0x3707: "longFileName",
-  0x370e: "mimeTag",
-  0x3712: "contentId",
+  4096: "body",
+  4115: "bodyHtml",
+  4105: "compressedRtf",
+  12289: "displayName",
+  14081: "dataObject",
+  14084: "fileName",
+  14087: "longFileName",
+  14094: "mimeTag",
+  14098: "contentId",
 } as const;
 
 type Name = (typeof wanted)[keyof typeof wanted];
 
 /** Bytes that a value of each fixed type takes, padded to four. */
 const fixed: Record<number, number> = {
-  0x02: 4,
-  0x03: 4,
-  0x04: 4,
-  0x05: 8,
-  0x06: 8,
-  0x07: 8,
-  0x0a: 4,
-  0x0b: 4,
-  0x14: 8,
-  0x40: 8,
-  0x48: 16,
+  2: 4,
+  3: 4,
+  4: 4,
+  5: 8,
+  6: 8,
+  7: 8,
+  10: 4,
+  11: 4,
+  20: 8,
+  64: 8,
+  72: 16,
 };
 const unicodeString = 0x1f;
 const variable = [0x1e, unicodeString, 0x0102, 0x0d];

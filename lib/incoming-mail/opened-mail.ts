@@ -49,7 +49,13 @@ function present(mail: ReadMail): OpenedMail {
   const head = { from, to: to.slice(0, 50), cc: cc.slice(0, 50), subject, date };
   if (mail.unreadable !== null) return { ...head, unreadable, text: "", quoteFrom: null, files: [] };
   const { text, quoteFrom, attachments } = mail;
-  return { ...head, unreadable, text, quoteFrom, files: attachments.map(({ name, type, size }) => ({ name, type, size })) };
+  return {
+    ...head,
+    unreadable,
+    text,
+    quoteFrom,
+    files: attachments.map(({ name, type, size }) => ({ name, type, size })),
+  };
 }
 
 async function bytesOf({ content }: MailAttachment): Promise<Buffer> {

@@ -77,7 +77,9 @@ export async function findWrittenPlace(tx: Transaction, id: string): Promise<Pla
     .select({
       workspaceId: incomingMail.workspaceId,
       reference: ticket.reference,
-      to: sql<string[]>`array(select regexp_replace(lower(one), '\\+[^@]*@', '@') from unnest(${incomingMail.envelopeTo}) one)`,
+      to: sql<
+        string[]
+      >`array(select regexp_replace(lower(one), '\\+[^@]*@', '@') from unnest(${incomingMail.envelopeTo}) one)`,
     })
     .from(incomingMail)
     .leftJoin(ticket, eq(ticket.id, incomingMail.ticketId))

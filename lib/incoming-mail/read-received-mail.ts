@@ -23,7 +23,9 @@ async function readHeaders({ storageKey, size }: { storageKey: string; size: num
   const end = Math.min(size, longestHeaders) - 1;
   const chunks: Buffer[] = [];
   for await (const chunk of await getStorage().open(storageKey, { start: 0, end })) chunks.push(chunk as Buffer);
-  const [head = ""] = Buffer.concat(chunks).toString("utf8").split(/\r?\n\r?\n/, 1);
+  const [head = ""] = Buffer.concat(chunks)
+    .toString("utf8")
+    .split(/\r?\n\r?\n/, 1);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
   return head.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "\ufffd");
 }

@@ -41,11 +41,7 @@ function fileOf({ name, type, bytes, contentId = null }: Omit<TnefFile, "content
   return { filename: name, type, contentId, size: bytes.length, content: { bytes } };
 }
 
-function spilled(
-  file: ReturnType<typeof fileOf>,
-  name: string,
-  spill: MailLimits["spill"],
-): CollectedFile {
+function spilled(file: ReturnType<typeof fileOf>, name: string, spill: MailLimits["spill"]): CollectedFile {
   if (spill === null || file.size <= spill.above) return file;
   const path = join(spill.folder, name);
   writeFileSync(path, file.content.bytes, { mode: 0o600 });

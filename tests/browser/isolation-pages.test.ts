@@ -101,7 +101,8 @@ test("a page by token tells nothing of a token that does not exist", async () =>
 function hiddenValues(mail: string, path: string): string[][] {
   const hidden = learnt.hiddenFrom(mail);
   const one = (rows: Record<string, unknown>[], name: string) => rows.map((row) => [String(row[name])]);
-  if (path.includes("[attachment]")) return hidden.someTickets.map(({ id, reference }) => [String(reference), fileOf(id)]);
+  if (path.includes("[attachment]"))
+    return hidden.someTickets.map(({ id, reference }) => [String(reference), fileOf(id)]);
   if (path.includes("[reference]")) return one(hidden.someTickets, "reference");
   if (path.includes("[profile]"))
     return hidden.workspaces.map(({ id, key }) => [

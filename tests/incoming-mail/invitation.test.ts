@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { readInvitation } from "@/lib/incoming-mail/invitation";
 import { natureOfFile } from "@/lib/files/file-nature";
+import { readInvitation } from "@/lib/incoming-mail/invitation";
 import { isReadable, readSample } from "./sample";
 
-const event = (...lines: string[]) => ["BEGIN:VCALENDAR", "BEGIN:VEVENT", ...lines, "END:VEVENT", "END:VCALENDAR"].join("\r\n");
+const event = (...lines: string[]) =>
+  ["BEGIN:VCALENDAR", "BEGIN:VEVENT", ...lines, "END:VEVENT", "END:VCALENDAR"].join("\r\n");
 
 test("an invitation says its title, its place and its time, whatever the folding and the escapes", async () => {
   const mail = await readSample("calendar-invitation-outlook");
@@ -17,12 +18,20 @@ test("an invitation says its title, its place and its time, whatever the folding
 });
 
 test.each([
-  ["a moment", event("DTSTART:20261124T130000Z"), { start: { at: "2026-11-24T13:00:00Z", zone: null, wholeDay: false } }],
+  [
+    "a moment",
+    event("DTSTART:20261124T130000Z"),
+    { start: { at: "2026-11-24T13:00:00Z", zone: null, wholeDay: false } },
+  ],
   ["a whole day", event("DTSTART;VALUE=DATE:20261124"), { start: { at: "2026-11-24", zone: null, wholeDay: true } }],
   ["an impossible day", event("DTSTART:20261399T999999Z"), { start: null }],
   ["no time at all", event("SUMMARY:Café"), { title: "Café", start: null, place: null }],
   ["a cancellation", event("STATUS:CANCELLED"), { cancelled: true }],
-  ["an alarm's own words, which are not the event's", event("SUMMARY:Vrai", "BEGIN:VALARM", "SUMMARY:Faux"), { title: "Vrai" }],
+  [
+    "an alarm's own words, which are not the event's",
+    event("SUMMARY:Vrai", "BEGIN:VALARM", "SUMMARY:Faux"),
+    { title: "Vrai" },
+  ],
 ])("%s", (_name, text, told) => {
   expect(readInvitation(text)).toMatchObject(told);
 });

@@ -122,7 +122,11 @@ const rules: [sentence: string, facts: Partial<MailFacts>, verdict: object, mail
     { sender: null, senderIsSpamIn: ["culture"] },
     { ...held("known-spam"), workspaceId: "culture", answerSender: false },
   ],
-  ["what another workspace's agents said of him counts for nothing here", { sender: null, senderIsSpamIn: ["efs", null] }, held("unknown-sender")],
+  [
+    "what another workspace's agents said of him counts for nothing here",
+    { sender: null, senderIsSpamIn: ["efs", null] },
+    held("unknown-sender"),
+  ],
   ["an account's address is its owner's", { senderIsSpamIn: ["culture"] }, opened],
   ["a stranger waits", { sender: null }, { ...held("unknown-sender"), workspaceId: "culture" }],
   ["an address of ours that is nobody's", { project: null }, { ...held("no-such-address"), workspaceId: null }],

@@ -41,13 +41,13 @@ async function held(mail: { from: string; subject: string; to?: string; text?: s
   return received.id;
 }
 
-const stateOf = async (id: string) =>
-  nadia().transaction((tx) => verbs.getIncomingMail(tx, id));
+const stateOf = async (id: string) => nadia().transaction((tx) => verbs.getIncomingMail(tx, id));
 const linesOf = async (type: string) =>
   (await office.world.owner<{ payload: object }[]>`select payload from event where type = ${type}`).map(
     ({ payload }) => payload,
   );
-const answersTo = async (mail: string) => (await office.outgoing(mail)).filter(({ kind }) => kind === "rejection-answer");
+const answersTo = async (mail: string) =>
+  (await office.outgoing(mail)).filter(({ kind }) => kind === "rejection-answer");
 
 describe("rejecting", () => {
   it("with an answer tells the sender what the agent wrote, once, and cannot be taken back", async () => {
@@ -79,7 +79,9 @@ describe("rejecting", () => {
 
   it("never answers a message without return path", async () => {
     const { receiveMail } = await import("@/lib/incoming-mail/receive-mail");
-    const raw = Buffer.from(`From: ines@culture.example\r\nFrom: jules@culture.example\r\nTo: ${to}\r\nSubject: Deux\r\n\r\nx`);
+    const raw = Buffer.from(
+      `From: ines@culture.example\r\nFrom: jules@culture.example\r\nTo: ${to}\r\nSubject: Deux\r\n\r\nx`,
+    );
     const trusted = { door: "smtp" as const, peer: "127.0.0.1", peerTrusted: true, envelopeTo: [to] };
     const { id: person } = await receiveMail({ raw, ...trusted, envelopeFrom: "a@b.example" });
     await office.allDone();
@@ -92,7 +94,12 @@ describe("rejecting", () => {
 
   it("is not for who may not review mails, nor of another workspace", async () => {
     const mail = await held({ from: "cache2@ailleurs.example", subject: "Caché aussi" });
-    for (const who of ["ines@culture.example", "camille@culture.example", "rachid@efs.example", "admin@guichet.example"])
+    for (const who of [
+      "ines@culture.example",
+      "camille@culture.example",
+      "rachid@efs.example",
+      "admin@guichet.example",
+    ])
       for (const verb of [verbs.declareSpam, verbs.restoreMail])
         await expect(verb(office.world.actor(who), { mail })).rejects.toThrow("not-found");
   });
@@ -109,7 +116,9 @@ describe("spam", () => {
     expect(await stateOf(second)).toMatchObject({ reason: "known-spam" });
     expect(await office.outgoing(from)).toHaveLength(before);
     const list = async (waiting: "decision" | "spam") =>
-      (await nadia().transaction((tx) => verbs.listIncomingMails(tx, { waiting, limit: 100 }))).items.map(({ id }) => id);
+      (await nadia().transaction((tx) => verbs.listIncomingMails(tx, { waiting, limit: 100 }))).items.map(
+        ({ id }) => id,
+      );
     expect(await list("decision")).not.toContain(second);
     expect(await list("spam")).toContain(second);
     await verbs.restoreMail(nadia(), { mail: first });
@@ -156,7 +165,9 @@ describe("inviting the sender", () => {
   it("is refused to whoever gives a profile beyond his own, and for a place of another workspace", async () => {
     const mail = await held({ from: "tiers@ailleurs.example", subject: "Tiers" });
     const asked = { mail, profile: "Demandeur", name: "Un Tiers" };
-    await expect(verbs.inviteSender(oscar(), { ...asked, place: { project: "DON" } })).rejects.toThrow("unknown-project");
+    await expect(verbs.inviteSender(oscar(), { ...asked, place: { project: "DON" } })).rejects.toThrow(
+      "unknown-project",
+    );
     await expect(
       verbs.inviteSender(oscar(), { ...asked, place: { project: "PORTAIL" }, profile: "Inconnu" }),
     ).rejects.toThrow("unknown-profile");
@@ -196,7 +207,8 @@ describe("deciding about several at once", () => {
 
   it("rejects two hundred in one act, with one reason, and no more", async () => {
     const mails = [];
-    for (let rank = 0; rank < 3; rank++) mails.push(await held({ from: `lot${rank}@ailleurs.example`, subject: `Lot ${rank}` }));
+    for (let rank = 0; rank < 3; rank++)
+      mails.push(await held({ from: `lot${rank}@ailleurs.example`, subject: `Lot ${rank}` }));
     await expect(verbs.decideMails(nadia(), { mails, act: "reject" })).rejects.toThrow("required");
     const outcomes = await verbs.decideMails(nadia(), { mails, act: "reject", why: "Envoi en nombre" });
     expect(outcomes.every(({ refusal }) => refusal === null)).toBe(true);
@@ -250,7 +262,12 @@ describe("what happened to my mail", () => {
 
   it("is asked by those who review mails only, each of his own workspaces", async () => {
     const filter = { subject: "musée" };
-    for (const who of ["ines@culture.example", "camille@culture.example", "rachid@efs.example", "admin@guichet.example"])
+    for (const who of [
+      "ines@culture.example",
+      "camille@culture.example",
+      "rachid@efs.example",
+      "admin@guichet.example",
+    ])
       expect(await ask(filter, who)).toEqual([]);
     await expect(
       office.world.actor("ines@culture.example").transaction((tx) => verbs.ensureReviewsMails(tx)),
@@ -262,7 +279,10 @@ describe("what happened to my mail", () => {
       const { items } = await verbs.listIncomingMails(tx, verbs.readMailFilter({ subject: "musée" }));
       return { mail: items[0]!, notices: await verbs.listNoticesOf(tx, items) };
     });
-    expect(row.mail).toMatchObject({ ticketReference: expect.stringMatching(/^PORTAIL-/), handledAt: expect.any(Date) });
+    expect(row.mail).toMatchObject({
+      ticketReference: expect.stringMatching(/^PORTAIL-/),
+      handledAt: expect.any(Date),
+    });
     expect(row.notices).toContainEqual(
       expect.objectContaining({ kind: "ticket-opened", toMail: "ines@culture.example", state: "sent" }),
     );
@@ -309,7 +329,9 @@ describe("the original of a message", () => {
       update profile set permissions = array_remove(permissions, 'notes.read') where name = 'Agent'
         and workspace_id = (select id from workspace where key = 'culture')`;
     try {
-      const [row] = await office.world.owner<{ internal: boolean }[]>`select internal from message where incoming_mail_id = ${id}`;
+      const [row] = await office.world.owner<
+        { internal: boolean }[]
+      >`select internal from message where incoming_mail_id = ${id}`;
       expect(row).toEqual({ internal: true });
       await expect(verbs.readReceivedMail(nadia(), id)).rejects.toThrow("not-found");
       await expect(verbs.openIncomingMail(nadia(), id)).rejects.toThrow("not-found");

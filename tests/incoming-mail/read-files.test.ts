@@ -37,7 +37,10 @@ const files: [sample: string, files: string[]][] = [
   ["file-with-invalid-type", ["plan.pdf (application/octet-stream, 1)"]],
   ["inline-text-file", ["journal.txt (text/plain, 19)"]],
   ["winmail-dat", ["winmail.dat (application/ms-tnef, 44)"]],
-  ["winmail-dat-with-two-files", [`Procès-verbal du comité.pdf (application/pdf, 14)`, "liste.csv (application/octet-stream, 8)"]],
+  [
+    "winmail-dat-with-two-files",
+    [`Procès-verbal du comité.pdf (application/pdf, 14)`, "liste.csv (application/octet-stream, 8)"],
+  ],
   ["winmail-dat-alone", ["plan.txt (application/octet-stream, 4)"]],
   ["winmail-dat-html-only", []],
   ["winmail-dat-rtf-only", ["message.rtf (application/rtf, 37)"]],

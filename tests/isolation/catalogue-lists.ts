@@ -81,7 +81,8 @@ export const uniqueAcrossWorkspaces: Record<string, string> = {
 /** Policies by which the owner itself passes through forced row security, for its functions and triggers. */
 export const ownersPolicies: Record<string, string> = {
   "participant.of_the_asking_account": "my_ticket_ids reads the asking account's own rows",
-  "incoming_mail.routed": "find_mail_delivery, find_mail_twins, find_spam_quarantines and search_mail_ids give identifiers",
+  "incoming_mail.routed":
+    "find_mail_delivery, find_mail_twins, find_spam_quarantines and search_mail_ids give identifiers",
   "outgoing_mail.counted": "count_quarantine_answers counts, for jobs",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",

@@ -8,7 +8,7 @@ import type { OpenedMail } from "@/lib/incoming-mail/opened-mail";
 import { MessageBody } from "./message-body";
 import styles from "./opened-mail-view.module.css";
 
-type Props = { mail: OpenedMail; /** Where the file at this place is fetched. */ partHref(place: number): string };
+type Props = { mail: OpenedMail /** Where the file at this place is fetched. */; partHref(place: number): string };
 
 /** A message read from a file: who wrote it to whom and when, its words as text, and its files. */
 export function OpenedMailView({ mail, partHref }: Props) {

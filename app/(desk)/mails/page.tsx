@@ -11,9 +11,9 @@ import { readMailFilter } from "@/lib/incoming-mail/mail-filter";
 import { listNoticesOf } from "@/lib/incoming-mail/notice-queries";
 import { IncomingFilters } from "./_ui/incoming-filters";
 import { IncomingTable } from "./_ui/incoming-table";
-import { mailsAddress } from "./_ui/mails-address";
 import { MailFigures } from "./_ui/mail-figures";
 import { MailTabs } from "./_ui/mail-tabs";
+import { mailsAddress } from "./_ui/mails-address";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("mail"))("received.title") };

@@ -19,7 +19,13 @@ export function IncomingFilters({ filter }: { filter: IncomingMailFilter }) {
       more={
         <>
           <TextField name="sender" label={t("filters.sender")} defaultValue={filter.sender} optional maxLength={254} />
-          <TextField name="subject" label={t("filters.subject")} defaultValue={filter.subject} optional maxLength={200} />
+          <TextField
+            name="subject"
+            label={t("filters.subject")}
+            defaultValue={filter.subject}
+            optional
+            maxLength={200}
+          />
           <TextField
             name="messageId"
             label={t("messageId")}

@@ -19,7 +19,10 @@ export function MailCourse({ mail, notices }: { mail: ListedMail; notices: Notic
     ...(decidedAt && decision
       ? [[decidedAt, t(`decisions.${decision}`, { name: mail.deciderName ?? t("somebody") })] as [Date, ReactNode]]
       : []),
-    ...notices.map((notice): [Date, ReactNode] => [notice.sentAt ?? notice.createdAt, <Left key={notice.id} {...notice} />]),
+    ...notices.map((notice): [Date, ReactNode] => [
+      notice.sentAt ?? notice.createdAt,
+      <Left key={notice.id} {...notice} />,
+    ]),
   ];
   return (
     <ol className={styles.steps}>

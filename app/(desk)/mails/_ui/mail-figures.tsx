@@ -20,7 +20,9 @@ export function MailFigures({ figures, filter }: { figures: Figures; filter: Inc
           .map((outcome, position) => (
             <span key={outcome}>
               {position > 0 && " + "}
-              <a href={mailsAddress({ from, to, outcome })}>{t(`outcomes.${outcome}`, { count: figures.outcomes[outcome] })}</a>
+              <a href={mailsAddress({ from, to, outcome })}>
+                {t(`outcomes.${outcome}`, { count: figures.outcomes[outcome] })}
+              </a>
             </span>
           ))}
         {figures.pending > 0 && ` + ${t("pending", { count: figures.pending })}`}

@@ -10,7 +10,7 @@ import { showToast } from "@/app/_ui/toast-region";
 import { useFormAction } from "@/app/_ui/use-form-action";
 import { setMailAside } from "../actions";
 
-type Props = { mail: string; /** The sender's address, when there is one to answer. */ answerable: string | null };
+type Props = { mail: string /** The sender's address, when there is one to answer. */; answerable: string | null };
 
 /** Sets a message aside for good, once its reason is written, and answers its sender if one wishes. */
 export function RejectButton(props: Props) {

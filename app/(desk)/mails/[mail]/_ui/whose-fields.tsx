@@ -46,7 +46,11 @@ export function WhoseFields({ authors: { remember, invite }, fieldOf }: Props) {
       )}
       {whose === "invited" && invite ? (
         <>
-          <TextField {...fieldOf("name")} defaultValue={fieldOf("name").defaultValue || invite.name} label={t("name")} />
+          <TextField
+            {...fieldOf("name")}
+            defaultValue={fieldOf("name").defaultValue || invite.name}
+            label={t("name")}
+          />
           <SelectField {...fieldOf("profile")} label={t("profile")} hint={t("profileHint")}>
             {invite.profiles.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -59,12 +63,7 @@ export function WhoseFields({ authors: { remember, invite }, fieldOf }: Props) {
         <>
           <TextField {...fieldOf("account")} label={t("account")} hint={t("accountHint")} type="email" />
           {remember && (
-            <Choice
-              name="remember"
-              value="yes"
-              label={t("remember")}
-              hint={t("rememberHint", { address: remember })}
-            />
+            <Choice name="remember" value="yes" label={t("remember")} hint={t("rememberHint", { address: remember })} />
           )}
         </>
       )}

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { viewAs } from "@/app/_doors/view";
-import { OpenedMailView } from "@/app/(desk)/_ui/opened-mail-view";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
+import { OpenedMailView } from "@/app/(desk)/_ui/opened-mail-view";
 import { readReceivedMail } from "@/lib/incoming-mail/read-received-mail";
 import styles from "../../_ui/mails.module.css";
 
@@ -19,7 +19,13 @@ export default async function ReceivedMailContentPage({ params }: PageProps<"/ma
   const subject = mail.subject || t("noSubject");
   return (
     <>
-      <PageHeader title={subject} trail={[{ href: "/mails", label: t("title") }, { href: `/mails/${id}`, label: subject }]} />
+      <PageHeader
+        title={subject}
+        trail={[
+          { href: "/mails", label: t("title") },
+          { href: `/mails/${id}`, label: subject },
+        ]}
+      />
       <OpenedMailView mail={mail} partHref={(place) => `/mails/${id}/parts/${place}`} />
       <Panel title={t("opened.headers")}>
         <pre className={styles.headers}>{headers}</pre>

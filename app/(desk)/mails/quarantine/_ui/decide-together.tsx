@@ -9,7 +9,10 @@ import { SubmitButton } from "@/app/_ui/submit-button";
 import styles from "../../_ui/mails.module.css";
 import { type DecidedState, decideTogether } from "../actions";
 
-type Props = { places: { key: string; name: string }[]; /** The table, with a box `mails` for each row. */ children: ReactNode };
+type Props = {
+  places: { key: string; name: string }[] /** The table, with a box `mails` for each row. */;
+  children: ReactNode;
+};
 
 /** One decision about all the messages that are ticked, and what became of each. */
 export function DecideTogether({ places, children }: Props) {
@@ -64,7 +67,8 @@ function DecidedLines({ decided }: { decided: NonNullable<DecidedState["decided"
       <ul>
         {decided.map(({ mail, subject, refusal }) => (
           <li key={mail} data-fault={refusal !== null || undefined}>
-            <a href={`/mails/${mail}`}>{subject || t("noSubject")}</a> · <strong>{refusal ?? t("together.done")}</strong>
+            <a href={`/mails/${mail}`}>{subject || t("noSubject")}</a> ·{" "}
+            <strong>{refusal ?? t("together.done")}</strong>
           </li>
         ))}
       </ul>

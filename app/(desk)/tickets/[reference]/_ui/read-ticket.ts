@@ -55,10 +55,7 @@ async function readThread(tx: Transaction, ticket: Ticket) {
     listParticipants(tx, ticket),
     listEvents(tx, ticket, { limit: mostLines }),
   ]);
-  const [names, invitations] = await Promise.all([
-    listNames(tx, peopleOf(events)),
-    findInvitations(tx, attachments),
-  ]);
+  const [names, invitations] = await Promise.all([listNames(tx, peopleOf(events)), findInvitations(tx, attachments)]);
   return { messages, attachments, participants, events, names, invitations };
 }
 

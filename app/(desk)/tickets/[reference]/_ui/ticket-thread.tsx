@@ -74,7 +74,11 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
 }
 
 /** A picture that stands among the words is not drawn again under them; it stays in the list of the ticket's files. */
-function isDrawnInPlace({ body }: ThreadMessage, file: { name: string; contentId: string | null }, drawn: { name: string }[]) {
+function isDrawnInPlace(
+  { body }: ThreadMessage,
+  file: { name: string; contentId: string | null },
+  drawn: { name: string }[],
+) {
   return drawn.some(({ name }) => name === file.name) && isPlaced(body, file);
 }
 
