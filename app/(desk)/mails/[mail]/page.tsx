@@ -11,6 +11,7 @@ import { SubmitButton } from "@/app/_ui/submit-button";
 import { readDecidable } from "@/lib/incoming-mail/decidable-queries";
 import { getIncomingMail, listQuarantines } from "@/lib/incoming-mail/incoming-mail-queries";
 import { listNoticesOf, type NoticeOf } from "@/lib/incoming-mail/notice-queries";
+import { mayReadOriginal } from "@/lib/incoming-mail/original-queries";
 import { PLATFORM_ID, type Transaction } from "@/lib/tenancy/actor";
 import { MailCourse } from "../_ui/mail-course";
 import styles from "../_ui/mails.module.css";
@@ -29,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function IncomingMailPage({ params }: Props) {
   const { mail: id } = await params;
-  const { mail, notices, decidable, quarantines } = await view((tx) => readPage(tx, id));
+  const { mail, notices, readable, decidable, quarantines } = await view((tx) => readPage(tx, id));
   const t = await getTranslations("mail");
   const delivering = mail.outcome === "quarantined" && (mail.decision === "released" || mail.decision === "attached");
   return (
@@ -43,13 +44,17 @@ export default async function IncomingMailPage({ params }: Props) {
             {!mail.decision && <ReasonWords reason={mail.reason} />}
           </>
         }
-        actions={<Ways mail={mail} restorable={isRestorable(mail, notices)} />}
+        actions={<Ways mail={mail} readable={readable} restorable={isRestorable(mail, notices)} />}
       />
       {delivering && <Notice>{t("delivering")}</Notice>}
       <Columns asideLabel={t("facts")} aside={<ProvenanceFacts mail={mail} />}>
-        <Panel title={t("excerpt")} actions={<a href={`/mails/${mail.id}/content`}>{t("readWhole")}</a>}>
-          {mail.excerpt ? <pre className={styles.text}>{mail.excerpt}</pre> : <p>{t("noExcerpt")}</p>}
-        </Panel>
+        {readable ? (
+          <Panel title={t("excerpt")} actions={<a href={`/mails/${mail.id}/content`}>{t("readWhole")}</a>}>
+            {mail.excerpt ? <pre className={styles.text}>{mail.excerpt}</pre> : <p>{t("noExcerpt")}</p>}
+          </Panel>
+        ) : (
+          <Notice>{t("notReadable")}</Notice>
+        )}
         {decidable && <DecisionPanel decidable={decidable} />}
         {quarantines && (
           <HandOverPanel
@@ -72,12 +77,13 @@ async function readPage(tx: Transaction, id: string) {
   const mail = await getIncomingMail(tx, id);
   const waits = mail.outcome === "quarantined" && mail.decision === null;
   const unrouted = mail.workspaceId === PLATFORM_ID;
-  const [notices, decidable, quarantines] = await Promise.all([
+  const [notices, readable, decidable, quarantines] = await Promise.all([
     listNoticesOf(tx, [mail]),
+    mayReadOriginal(tx, mail),
     waits && !unrouted ? readDecidable(tx, mail) : null,
     waits && unrouted ? listQuarantines(tx) : null,
   ]);
-  return { mail, notices, decidable, quarantines };
+  return { mail, notices, readable, decidable, quarantines };
 }
 
 function isRestorable({ decision }: Mail, notices: NoticeOf[]): boolean {
@@ -85,7 +91,7 @@ function isRestorable({ decision }: Mail, notices: NoticeOf[]): boolean {
   return setAside && !notices.some(({ kind }) => kind === "rejection-answer");
 }
 
-async function Ways({ mail, restorable }: { mail: Mail; restorable: boolean }) {
+async function Ways({ mail, readable, restorable }: { mail: Mail; readable: boolean; restorable: boolean }) {
   const t = await getTranslations("mail");
   return (
     <>
@@ -99,9 +105,11 @@ async function Ways({ mail, restorable }: { mail: Mail; restorable: boolean }) {
           {mail.ticketReference}
         </LinkButton>
       )}
-      <LinkButton href={`/mails/${mail.id}/source`} icon="download" download>
-        {t("source")}
-      </LinkButton>
+      {readable && (
+        <LinkButton href={`/mails/${mail.id}/source`} icon="download" download>
+          {t("source")}
+        </LinkButton>
+      )}
     </>
   );
 }
