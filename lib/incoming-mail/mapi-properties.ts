@@ -1,5 +1,5 @@
 /** The value of a text or binary property: `unicode` when it is UTF-16. */
-interface MapiValue {
+export interface MapiValue {
   bytes: Buffer;
   unicode: boolean;
 }

@@ -1,5 +1,5 @@
 import { decompressRtf } from "./compressed-rtf";
-import { readMapiProperties } from "./mapi-properties";
+import { type MapiValue, readMapiProperties } from "./mapi-properties";
 
 /** What Outlook wrapped in a `winmail.dat`. */
 export interface Tnef {
@@ -67,22 +67,18 @@ function takeAttribute(found: Tnef & { codePage: string }, id: number, value: Bu
 function takeMessage(found: Tnef & { codePage: string }, value: Buffer) {
   const properties = readMapiProperties(value);
   const { body, bodyHtml, compressedRtf } = properties;
-  if (body) found.text = body.unicode ? body.bytes.toString("utf16le") : decode(body.bytes, found.codePage);
-  if (bodyHtml)
-    found.html = bodyHtml.unicode ? bodyHtml.bytes.toString("utf16le") : decode(bodyHtml.bytes, found.codePage);
+  if (body) found.text = textOf(body, found.codePage);
+  if (bodyHtml) found.html = textOf(bodyHtml, found.codePage);
   if (compressedRtf) found.rtf = decompressRtf(compressedRtf.bytes);
 }
 
 function takeFile(found: Tnef & { codePage: string }, file: TnefFile, value: Buffer, level: number) {
   const properties = readMapiProperties(value);
-  const textOf = (one: { bytes: Buffer; unicode: boolean } | undefined) => {
-    if (!one) return undefined;
-    return trimmed(one.unicode ? one.bytes.toString("utf16le") : decode(one.bytes, found.codePage)) || undefined;
-  };
+  const nameOf = (one: MapiValue | undefined) => (one && textOf(one, found.codePage)) || undefined;
   const { longFileName, fileName, displayName, contentId, mimeTag, dataObject } = properties;
-  file.name = textOf(longFileName) ?? textOf(fileName) ?? textOf(displayName) ?? file.name;
-  file.type = textOf(mimeTag) ?? file.type;
-  file.contentId = textOf(contentId)?.replace(/^<|>$/g, "") ?? null;
+  file.name = nameOf(longFileName) ?? nameOf(fileName) ?? nameOf(displayName) ?? file.name;
+  file.type = nameOf(mimeTag) ?? file.type;
+  file.contentId = nameOf(contentId)?.replace(/^<|>$/g, "") ?? null;
   if (dataObject && file.bytes.length === 0) takeObject(found, file, dataObject.bytes, level);
 }
 
@@ -102,6 +98,10 @@ function takeObject(found: Tnef, file: TnefFile, object: Buffer, level: number) 
 
 function textFile(name: string, type: string, text: string): TnefFile {
   return { name, type, contentId: null, bytes: Buffer.from(text, "utf8") };
+}
+
+function textOf({ bytes, unicode }: MapiValue, codePage: string): string {
+  return unicode ? trimmed(bytes.toString("utf16le")) : decode(bytes, codePage);
 }
 
 function decode(bytes: Buffer, codePage: string): string {
