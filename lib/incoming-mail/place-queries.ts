@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm"
 import { incomingMail, project, ticket } from "@/db/schema";
 import type { Transaction } from "@/lib/tenancy/actor";
 import type { Place } from "./mail-decision";
-import { findSubjectReferences } from "./subject-reference";
+import { findMentionedReferences } from "./subject-reference";
 
 /** A ticket that a message may be about, and what says so. */
 export interface SuggestedTicket {
@@ -24,14 +24,15 @@ type AskedMail = {
 
 /** Tickets that a message may belong to, the surest first, among those that the asking person reads in its workspace. */
 export async function suggestTickets(tx: Transaction, mail: AskedMail): Promise<SuggestedTicket[]> {
-  const references = findSubjectReferences(mail.subject ?? "").slice(0, mostSuggested);
+  const references = findMentionedReferences(mail.subject ?? "").slice(0, mostSuggested);
   const [answered, named, ofSender] = await Promise.all([
     mail.ticketId ? readTickets(tx, mail, eq(ticket.id, mail.ticketId)) : [],
     references.length > 0 ? readTickets(tx, mail, inArray(ticket.reference, references)) : [],
     findTicketsOfSender(tx, mail),
   ]);
   const all = [
-    ...answered.map((one) => ({ ...one, why: "answered" as const })),
+    // What it seemed to answer may have been found by its subject only.
+    ...answered.map((one) => ({ ...one, why: references.includes(one.reference) ? "subject" : "answered" }) as const),
     ...named.map((one) => ({ ...one, why: "subject" as const })),
     ...ofSender.map((one) => ({ ...one, why: "sender" as const })),
   ];
