@@ -2,18 +2,16 @@
 -- function applies the policy's own rights and gives back identifiers only (docs/decisions/0002).
 create extension if not exists pg_trgm;
 --> statement-breakpoint
+-- Of settled mails only: a row is written twice before that, and these indexes would be too.
 create index incoming_mail_sender_words on incoming_mail
-  using gin ((coalesce(from_mail, '') || ' ' || coalesce(from_name, '')) gin_trgm_ops);
+  using gin ((coalesce(from_mail, '') || ' ' || coalesce(from_name, '')) gin_trgm_ops) where outcome is not null;
 --> statement-breakpoint
 create index incoming_mail_subject_words on incoming_mail
-  using gin (to_tsvector('public.guichet_fr'::regconfig, coalesce(subject, '')));
+  using gin (to_tsvector('public.guichet_fr'::regconfig, coalesce(subject, ''))) where outcome is not null;
 --> statement-breakpoint
 create index incoming_mail_waiting on incoming_mail (workspace_id, id) where outcome = 'quarantined' and decided_at is null;
 --> statement-breakpoint
 create index incoming_mail_spam on incoming_mail (from_mail) where decision = 'spam';
---> statement-breakpoint
--- What the figures of a period count, without reading the rows themselves.
-create index incoming_mail_received on incoming_mail (workspace_id, received_at) include (outcome, handled_at);
 --> statement-breakpoint
 create index outgoing_mail_about_incoming on outgoing_mail (incoming_mail_id) where incoming_mail_id is not null;
 --> statement-breakpoint
@@ -33,7 +31,7 @@ begin
     when sender is null then by_words
     when words is null then by_sender
     else '(' || by_sender || case when either then ' or ' else ' and ' end || by_words || ')' end;
-  return query execute 'select m.id from incoming_mail m where m.workspace_id = any ($1) and ' || asked ||
+  return query execute 'select m.id from incoming_mail m where m.outcome is not null and m.workspace_id = any ($1) and ' || asked ||
     ' and ($4 is null or m.id < $4) order by m.id desc limit $5'
     using places, pattern, query, before_id, wanted;
 end $$;

@@ -1,4 +1,4 @@
-import { and, count, sql } from "drizzle-orm";
+import { and, count } from "drizzle-orm";
 import { incomingMail } from "@/db/schema";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { type Outcome, outcomes } from "./incoming-mail";
@@ -19,20 +19,16 @@ export async function countMails(
   timeZone = "Europe/Paris",
 ): Promise<MailFigures> {
   const rows = await tx
-    .select({
-      outcome: incomingMail.outcome,
-      handled: sql<boolean>`${incomingMail.handledAt} is not null`,
-      mails: count(),
-    })
+    .select({ outcome: incomingMail.outcome, mails: count() })
     .from(incomingMail)
     .where(and(...periodConditions(period, timeZone)))
-    .groupBy(incomingMail.outcome, sql`${incomingMail.handledAt} is not null`);
+    .groupBy(incomingMail.outcome);
   const sum = (those: typeof rows) => those.reduce((total, { mails }) => total + mails, 0);
   return {
     received: sum(rows),
-    pending: sum(rows.filter(({ handled }) => !handled)),
+    pending: sum(rows.filter(({ outcome }) => outcome === null)),
     outcomes: Object.fromEntries(
-      outcomes.map((one) => [one, sum(rows.filter(({ outcome, handled }) => handled && outcome === one))]),
+      outcomes.map((one) => [one, sum(rows.filter(({ outcome }) => outcome === one))]),
     ) as Record<Outcome, number>,
   };
 }

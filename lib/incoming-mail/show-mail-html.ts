@@ -7,9 +7,9 @@ import { sanitizeMailHtml } from "./sanitize-mail-html";
 export function showMailHtml(html: string, addressOf: (contentId: string) => string | null): string | null {
   const clean = sanitizeMailHtml(html);
   if (clean === null) return null;
-  return clean.replace(/(<img [^>]*?)src="cid:([^"]*)"/g, (_, before: string, written: string) => {
+  return clean.replace(/(<img [^>]*?)src="cid:([^"]*)" ?/g, (_, before: string, written: string) => {
     const address = addressOf(unescapeAttribute(written));
-    return address ? `${before}src="${address.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}"` : before;
+    return address ? `${before}src="${address.replace(/&/g, "&amp;").replace(/"/g, "&quot;")}" ` : before;
   });
 }
 

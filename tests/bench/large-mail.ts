@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type postgres from "postgres";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { receiveMail } from "@/lib/incoming-mail/receive-mail";
@@ -30,7 +32,7 @@ export async function benchLargeMail(owner: postgres.Sql) {
 
 async function takeIn(folder: string, to: string, size: number) {
   const path = join(folder, `${size}.eml`);
-  await writeFile(path, mailOf(to, size));
+  await pipeline(Readable.from(mailOf(to, size)), createWriteStream(path));
   return async () => {
     const { id } = await receiveMail({
       raw: createReadStream(path),
@@ -57,15 +59,15 @@ async function watched(prepare: () => ReturnType<typeof takeIn>) {
   return { seconds, outcome, extra: (Math.max(highest, process.memoryUsage.rss()) - before) / (1024 * 1024) };
 }
 
-/** A text and two files, in base64 as mail programs send them: `size` megabytes on the wire. */
-function mailOf(to: string, size: number): Buffer {
-  const half = Math.floor((size * 1024 * 1024 * 0.73) / 2);
-  const file = (name: string) =>
-    `--b\r\nContent-Type: application/octet-stream; name=${name}\r\nContent-Disposition: attachment; filename=${name}\r\n` +
-    `Content-Transfer-Encoding: base64\r\n\r\n${randomBytes(half).toString("base64").replace(/.{76}/g, "$&\r\n")}\r\n`;
-  return Buffer.from(
-    `From: Personne <person-7-1@bench.example>\r\nTo: ${to}\r\nSubject: ${size} Mo\r\nMessage-ID: <${Date.now()}.${size}@banc.example>\r\n` +
-      `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nVoir les fichiers.\r\n` +
-      `${file("un.bin")}${file("deux.bin")}--b--\r\n`,
-  );
+/** A text and two files, in base64 as mail programs send them: `size` megabytes on the wire, never whole in this process's memory. */
+function* mailOf(to: string, size: number): Generator<string> {
+  yield `From: Personne <person-7-1@bench.example>\r\nTo: ${to}\r\nSubject: ${size} Mo\r\nMessage-ID: <${Date.now()}.${size}@banc.example>\r\n`;
+  yield "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nVoir les fichiers.\r\n";
+  const linesOfFile = Math.floor((size * 1024 * 1024) / 2 / 78);
+  for (const name of ["un.bin", "deux.bin"]) {
+    yield `--b\r\nContent-Type: application/octet-stream; name=${name}\r\nContent-Disposition: attachment; filename=${name}\r\n`;
+    yield "Content-Transfer-Encoding: base64\r\n\r\n";
+    for (let line = 0; line < linesOfFile; line++) yield `${randomBytes(57).toString("base64")}\r\n`;
+  }
+  yield "--b--\r\n";
 }

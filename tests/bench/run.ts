@@ -15,10 +15,11 @@ await onBenchDatabase(async () => {
   const { benchLargeMail } = await import("./large-mail");
   const owner = postgres(getSettings().databaseUrl!, { max: 1, onnotice: () => {} });
   try {
+    // First: what other benches took from the system would hide what this one needs.
+    await benchLargeMail(owner);
     await benchDatabase(owner);
     await benchIntake(owner);
     await benchConnection(owner);
-    await benchLargeMail(owner);
     await benchWeb(owner);
   } finally {
     await owner.end();
