@@ -46,7 +46,7 @@ const inCulture = async <Row extends Record<string, unknown>>(query: string): Pr
   const { sql } = await import("drizzle-orm");
   const { workspaceActor } = await import("@/lib/tenancy/actor");
   const { id } = office.world.workspace("culture");
-  return [...(await workspaceActor(id).transaction((tx) => tx.execute<Row>(sql.raw(query))))];
+  return [...(await workspaceActor(id).transaction((tx) => tx.execute(sql.raw(query))))] as unknown as Row[];
 };
 const linesOf = async (type: string) =>
   (await inCulture<{ payload: object }>(`select payload from event where type = '${type}'`)).map(
