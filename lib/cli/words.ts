@@ -15,10 +15,17 @@ export const words = {
   badSetting: (name: string, value: string) =>
     `Le réglage ${name} n'est pas valable : « ${value} ». Corrigez-le ou retirez-le ; .env.example dit ce qui est attendu.`,
 
+  fileUnreadable: (setting: string, path: string) =>
+    `Le fichier ${path}, que nomme ${setting}, ne peut pas être lu. Vérifiez qu'il existe et que cet utilisateur peut le lire, ou retirez ce réglage.`,
+  notACertificate: (setting: string, path: string) =>
+    setting === "MAIL_TLS_KEY"
+      ? `${path}, que nomme MAIL_TLS_KEY, n'est pas une clé privée au format PEM, ou n'est pas celle du certificat de MAIL_TLS_CERT.`
+      : `${path}, que nomme ${setting}, n'est pas un certificat au format PEM.`,
+
   portBusy: (host: string, port: number, setting: string) =>
     setting === "PORT"
       ? `Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez un autre port, par exemple : PORT=${port + 1} npm run demo`
-      : `L'adresse de réception du courrier, ${host}:${port}, est déjà prise par un autre programme. Arrêtez-le, ou choisissez-en une autre, par exemple : MAIL_LISTEN=${host}:${port + 1} npm run demo`,
+      : `L'adresse de réception du courrier, ${host}:${port}, est déjà prise par un autre programme. Arrêtez-le, ou choisissez-en une autre, par exemple : ${setting}=${host}:${port + 1} npm run demo`,
   portReserved: (port: number, setting: string) =>
     `Le port ${port} est réservé à l'administrateur de la machine. Choisissez-en un au-dessus de 1024 avec ${setting}.`,
   addressUnknown: (host: string, port: number, setting: string) =>

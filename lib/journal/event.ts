@@ -59,6 +59,11 @@ export const eventTypes = [
   "mail.attached",
   "mail.rejected",
   "mail.retried",
+  "mailbox.added",
+  "mailbox.changed",
+  "mailbox.paused",
+  "mailbox.resumed",
+  "mailbox.messageSetAside",
   "seal.made",
 ] as const;
 
