@@ -7,9 +7,9 @@ import { type Actor, PLATFORM_ID, type Transaction, workspaceActor } from "@/lib
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { differences } from "@/lib/workspaces/differences";
 import { lockAdministration } from "@/lib/workspaces/workspace-queries";
-import { type MailboxAddress, parseMailboxUrl } from "./mailbox-url";
 import { mailboxOwner } from "./mailbox";
 import { findProjectByKey } from "./mailbox-queries";
+import { type MailboxAddress, parseMailboxUrl } from "./mailbox-url";
 
 /**
  * Makes the mailbox of IMAP_URL, the one without an author, what that setting says: added, changed, or paused once the setting is
@@ -58,10 +58,7 @@ async function follow(tx: Transaction, kept: Kept, wanted: MailboxAddress) {
 }
 
 async function pause(tx: Transaction, { id, name }: Kept) {
-  await tx
-    .update(mailbox)
-    .set({ pausedAt: sql`now()` })
-    .where(eq(mailbox.id, id));
+  await tx.update(mailbox).set({ pausedAt: sql`now()` }).where(eq(mailbox.id, id));
   await tellJournal(tx, "mailbox.paused", { mailboxId: id, name });
 }
 

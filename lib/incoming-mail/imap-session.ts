@@ -99,7 +99,11 @@ export class ImapSession {
     const { signal } = over;
     try {
       const news = [once(this.client, "exists", { signal }), once(this.client, "close", { signal })];
-      await Promise.race([...news, this.client.idle().then(() => delay(most, null, { signal })), delay(most, null, { signal })]);
+      await Promise.race([
+        ...news,
+        this.client.idle().then(() => delay(most, null, { signal })),
+        delay(most, null, { signal }),
+      ]);
     } finally {
       over.abort();
     }

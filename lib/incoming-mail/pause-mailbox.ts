@@ -13,10 +13,7 @@ export async function pauseMailbox(actor: Actor, input: z.input<typeof PauseMail
   await actor.transaction(async (tx) => {
     const { name, pausedAt } = await lockMailbox(tx, id);
     if (pausedAt) return;
-    await tx
-      .update(mailbox)
-      .set({ pausedAt: sql`now()`, pausedBy: actor.accountId })
-      .where(eq(mailbox.id, id));
+    await tx.update(mailbox).set({ pausedAt: sql`now()`, pausedBy: actor.accountId }).where(eq(mailbox.id, id));
     await recordEvent(tx, { type: "mailbox.paused", workspaceId: PLATFORM_ID, payload: { mailboxId: id, name } });
   });
 }

@@ -53,7 +53,10 @@ export async function receiveMail(delivery: Delivery): Promise<Received> {
     return row;
   } catch (error) {
     // Once asked for, the commit may have been done and only its answer lost: then the bytes stay.
-    if (!progress.committing) await getStorage().remove(stored.storageKey).catch(() => {});
+    if (!progress.committing)
+      await getStorage()
+        .remove(stored.storageKey)
+        .catch(() => {});
     throw error;
   }
 }

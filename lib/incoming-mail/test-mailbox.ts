@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/tenancy/actor";
 import { ImapSession, troubleOf } from "./imap-session";
-import { getMailboxReach } from "./mailbox-queries";
 import type { MailboxTrouble } from "./mailbox";
+import { getMailboxReach } from "./mailbox-queries";
 
 export const TestMailboxInput = z.strictObject({ mailbox: z.string() });
 
