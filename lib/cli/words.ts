@@ -96,6 +96,11 @@ export const words = {
   portTaken: (port: number, delay: string) =>
     `La base de données ne peut pas redémarrer : son port ${port} a été pris par un autre programme. Nouvel essai dans ${delay}.`,
 
+  mailReceiveUse:
+    "Donnez un message sur l'entrée standard : npm run -s mail:receive < message.eml ; ou un dossier : npm run -s mail:receive -- --dir <dossier>",
+  noFolder: (folder: string) => `${folder} n'est pas un dossier que cet utilisateur peut lire.`,
+  emptyFolder: (folder: string) => `Aucun fichier dans ${folder}.`,
+
   journalHolds: (key: string | null, chains: number, lines: number) =>
     `  ${journalOf(key)} : ${lines} lignes, ${chains} chaînes, tout se tient`,
   journalWhole: (chains: number, lines: number) =>
