@@ -59,7 +59,7 @@ interface Line {
 }
 
 async function* linesOf(source: AsyncIterable<Buffer>): AsyncGenerator<Line> {
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   let begins = true;
   for await (const chunk of source) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);

@@ -12,9 +12,9 @@ export class CertificateFault extends Error {
   constructor(
     readonly setting: "MAIL_TLS_CERT" | "MAIL_TLS_KEY",
     readonly path: string,
-    readonly cause: unknown,
+    cause: unknown,
   ) {
-    super(`${setting}: ${path} cannot be used (${cause instanceof Error ? cause.message : cause})`);
+    super(`${setting}: ${path} cannot be used (${cause instanceof Error ? cause.message : cause})`, { cause });
   }
 
   /** Whether it is the file that cannot be read, and not what it holds. */
