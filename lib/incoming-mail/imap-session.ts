@@ -175,7 +175,16 @@ const troublesOfCodes: Record<string, MailboxTrouble> = {
 export function troubleOf(error: unknown): { code: MailboxTrouble; said?: string } | null {
   if (error instanceof MailboxFault) return { code: error.trouble };
   if (!(error instanceof Error)) return null;
-  const { code = "", authenticationFailed, mailboxMissing, tlsFailed, responseText } = error as ImapFlowError;
+  const {
+    code = "",
+    serverResponseCode,
+    authenticationFailed,
+    mailboxMissing,
+    tlsFailed,
+    responseText,
+  } = error as ImapFlowError;
+  // RFC 5530: its accounts are away, the password may be right.
+  if (serverResponseCode === "UNAVAILABLE") return { code: "no-answer", said: responseText };
   if (authenticationFailed) return { code: "sign-in", said: responseText };
   if (/CERT|SIGNATURE|SELF_SIGNED|ALTNAME/.test(code)) return { code: "certificate", said: code };
   if (tlsFailed || code.startsWith("ERR_SSL")) return { code: "no-encryption", said: responseText };

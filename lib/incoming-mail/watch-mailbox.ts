@@ -16,7 +16,7 @@ export interface Watch {
 
 /** Milliseconds between two looks at a mailbox whose server announces nothing. */
 const pollInterval = 60_000;
-const firstDelay = 5_000;
+const firstDelay = 2_000;
 const longestDelay = 5 * 60_000;
 
 /** Empties a mailbox as mail comes (IDLE, RFC 2177, and each minute) until told to stop; after a failure it tries again, later each time. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -29,6 +30,8 @@ export async function startDovecot(users: string[]) {
   const owner = ownerOfMail();
   const [port, tlsPort] = [await findFreePort(), await findFreePort()];
   for (const name of ["", "run", "mail", "home"]) give(join(folder, name), owner);
+  // Its authentication runs as yet another user.
+  chmodSync(folder, 0o755);
   writeFileSync(join(folder, "users"), users.map((name) => `${name}:{PLAIN}motdepasse\n`).join(""));
   writeFileSync(join(folder, "dovecot.conf"), configuration(folder, owner, { port, tlsPort }));
   let server = await launch(folder, port);

@@ -259,9 +259,9 @@ describe.runIf(dovecotProgram)("a real round trip with Dovecot", () => {
     watch();
     await expect.poll(async () => (await rowOf(id)).last_seen_at, { timeout: 15_000 }).not.toBeNull();
     for (const { id: any } of await verbs.listMailboxesInUse()) await verbs.pauseMailbox(admin(), { mailbox: any });
-    await pause(6_000);
+    await expect.poll(async () => (await rowOf(id)).leased_by, { timeout: 15_000 }).toBeNull();
     server.deliver("large", letter("En pause"));
-    await pause(2_000);
+    await pause(1_500);
     expect(server.count("large")).toBe(1);
   });
 });

@@ -8,10 +8,17 @@ export type SmtpPeer = Awaited<ReturnType<typeof connectPeer>>;
 export async function connectPeer(port: number) {
   let socket: Socket = connect(port, "127.0.0.1");
   let heard = "";
+  let news = Promise.withResolvers<void>();
+  const tell = () => {
+    news.resolve();
+    news = Promise.withResolvers<void>();
+  };
   const listen = () => {
     socket.on("error", () => {});
+    socket.on("close", tell);
     socket.on("data", (chunk) => {
       heard += chunk;
+      tell();
     });
   };
   listen();
@@ -23,7 +30,7 @@ export async function connectPeer(port: number) {
         return found[0];
       }
       if (socket.readyState !== "open" && socket.readyState !== "opening") throw new Error("closed");
-      await Promise.race([once(socket, "data"), once(socket, "close")]);
+      await news.promise;
     }
   };
   await answer();
