@@ -129,13 +129,11 @@ describe("the signed HTTP door", () => {
   });
 
   it("without a secret there is no such door", async () => {
-    const { vi } = await import("vitest");
-    vi.resetModules();
     delete process.env.MAIL_HTTP_SECRET;
-    const fresh = await import("@/app/api/mail/receive/route");
-    const answer = await (fresh.POST as typeof POST)(
-      new Request("http://localhost:3000/api/mail/receive", { method: "POST", body: letter("Rien") }),
-    );
+    const { setDatabaseUrl } = await import("@/lib/settings/environment");
+    // Settings are read once, and anew after this.
+    setDatabaseUrl(office.world.ownerUrl);
+    const answer = await bring(letter("Rien"));
     expect(answer.status).toBe(404);
   });
 });
