@@ -9,6 +9,7 @@ import { FormDialog } from "../../_ui/form-dialog";
 import { emptyAgain, saveMailbox, stopEmptying } from "../actions";
 import { mailboxQuestions } from "./mailbox-questions";
 import { MailboxState } from "./mailbox-state";
+import styles from "./mailboxes.module.css";
 import { TestButton } from "./test-button";
 
 type Project = { key: string; name: string };
@@ -50,7 +51,7 @@ function MailboxRow({ mailbox, projects }: { mailbox: ListedMailbox; projects: P
           {userName}, {host}:{port}, {folder}
         </span>
       </td>
-      <td data-label={t("state")}>
+      <td className={styles.state} data-label={t("state")}>
         <MailboxState mailbox={mailbox} />
       </td>
       <td data-quiet data-label={t("goesTo")}>
