@@ -1,21 +1,34 @@
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { ImapFlow, type ImapFlowError } from "imapflow";
+import { type DownloadObject, ImapFlow, type ImapFlowError } from "imapflow";
 import { openSealedSecret } from "@/lib/settings/sealed-secret";
 import { isLoopback, type MailboxReach, type MailboxTrouble, mailboxOwner } from "./mailbox";
 
 /** A message that waits in the mailbox. */
 export interface WaitingMessage {
+  /** Its name for as long as its mailbox lasts. */
+  key: string;
   uid: number;
+}
+
+export interface OpenedMessage {
   /** In bytes, as the server says. */
   size: number;
+  /** As it is, byte for byte. */
+  raw: Readable;
 }
 
 /** Borne by a message that is taken and could not be moved, so that it is never taken up again. */
 const takenKeyword = "$GuichetTaken";
 
 const downloadChunk = 512 * 1024;
+
+/** Why a session, or a message of it, failed, and what the server said of it. */
+export interface SessionTrouble {
+  code: MailboxTrouble;
+  said?: string;
+}
 
 /** A trouble that we find ourselves, before or behind the server's back. */
 export class MailboxFault extends Error {
@@ -30,13 +43,8 @@ export class MailboxFault extends Error {
  */
 export class ImapSession {
   private arrived = true;
-  /** Taken, but the server lets us neither move nor mark them. */
-  private readonly stuck = new Set<number>();
 
-  private constructor(
-    private readonly client: ImapFlow,
-    private readonly folder: string,
-  ) {
+  private constructor(private readonly client: ImapFlow) {
     client.on("exists", () => {
       this.arrived = true;
     });
@@ -51,7 +59,7 @@ export class ImapSession {
     signal.addEventListener("abort", () => client.close(), { once: true });
     try {
       await client.connect();
-      const session = new ImapSession(client, mailbox.folder);
+      const session = new ImapSession(client);
       await client.mailboxOpen(mailbox.folder);
       return session;
     } catch (error) {
@@ -60,36 +68,34 @@ export class ImapSession {
     }
   }
 
-  /** The oldest messages that nobody took yet, at most `most`. */
-  async listWaiting(most: number): Promise<WaitingMessage[]> {
+  /** The oldest messages that nobody took yet, at most `most`, without those that `passOver` names. */
+  async listWaiting(most: number, passOver: (key: string) => boolean): Promise<WaitingMessage[]> {
     this.arrived = false;
     const found = (await this.client.search({ unKeyword: takenKeyword }, { uid: true })) || [];
-    const uids = found
-      .filter((uid) => !this.stuck.has(uid))
-      .toSorted((a, b) => a - b)
-      .slice(0, most);
-    if (uids.length === 0) return [];
-    const messages = await this.client.fetchAll(uids, { uid: true, size: true }, { uid: true });
-    return messages.map(({ uid, size = 0 }) => ({ uid, size })).toSorted((a, b) => a.uid - b.uid);
+    const waiting = found.toSorted((a, b) => a - b).map((uid) => ({ key: this.keyOf(uid), uid }));
+    return waiting.filter(({ key }) => !passOver(key)).slice(0, most);
   }
 
-  /** A message as it is, marked neither seen nor otherwise; null when somebody removed it meanwhile. */
-  async read(uid: number, most: number): Promise<Readable | null> {
+  /** A message, marked neither seen nor otherwise; null when somebody removed it meanwhile. */
+  async read(uid: number, most: number): Promise<OpenedMessage | null> {
     const options = { uid: true, chunkSize: downloadChunk, maxBytes: most + 1 };
-    const { content } = (await this.client.download(String(uid), undefined, options)) as { content?: Readable };
-    return content ?? null;
+    const found = (await this.client.download(String(uid), undefined, options)) as Partial<DownloadObject>;
+    return found.content ? { size: found.meta?.expectedSize ?? 0, raw: found.content } : null;
   }
 
-  /** Moves a message to another folder, made if need be; a server that cannot move marks it. False when it can do neither. */
-  async setAside(uid: number, folder: string): Promise<boolean> {
+  /** Moves a message to another folder, made if need be; on a server that cannot move, it is marked. Throws when neither can be. */
+  async setAside(uid: number, folder: string): Promise<void> {
     const one = { uid: true };
-    if (await this.client.messageMove(String(uid), folder, one)) return true;
-    await this.ensureFolder(folder);
-    if (await this.client.messageMove(String(uid), folder, one)) return true;
-    if (this.keepsKeywords() && (await this.client.messageFlagsAdd(String(uid), ["\\Seen", takenKeyword], one)))
-      return true;
-    this.stuck.add(uid);
-    return false;
+    if (await this.client.messageMove(String(uid), folder, one)) return;
+    await this.client.mailboxCreate(folder).catch(ignoreRefusal);
+    if (await this.client.messageMove(String(uid), folder, one)) return;
+    const marks = ["\\Seen", takenKeyword];
+    if (this.keepsKeywords() && (await this.client.messageFlagsAdd(String(uid), marks, one))) return;
+    throw new MailboxFault("cannot-set-aside");
+  }
+
+  isOpen(): boolean {
+    return this.client.usable;
   }
 
   /** Until new mail comes, or `most` milliseconds. Throws when the connection is lost or closed. */
@@ -118,8 +124,8 @@ export class ImapSession {
     this.client.close();
   }
 
-  private async ensureFolder(folder: string) {
-    if (folder !== this.folder) await this.client.mailboxCreate(folder).catch(ignoreRefusal);
+  private keyOf(uid: number): string {
+    return `${this.client.mailbox ? this.client.mailbox.uidValidity : ""}/${uid}`;
   }
 
   private keepsKeywords(): boolean {
@@ -172,7 +178,7 @@ const troublesOfCodes: Record<string, MailboxTrouble> = {
 };
 
 /** Why a session failed, and what the server said of it; null when it is no fault of the mailbox. */
-export function troubleOf(error: unknown): { code: MailboxTrouble; said?: string } | null {
+export function troubleOf(error: unknown): SessionTrouble | null {
   if (error instanceof MailboxFault) return { code: error.trouble };
   if (!(error instanceof Error)) return null;
   const {

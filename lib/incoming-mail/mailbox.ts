@@ -25,6 +25,7 @@ export const mailboxTroubles = [
   "sign-in",
   "password-sealed",
   "no-folder",
+  "unreadable",
   "cannot-set-aside",
   "store",
   "too-large",

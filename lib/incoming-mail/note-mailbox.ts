@@ -17,7 +17,7 @@ export async function noteMailboxSeen(id: string, hadMail: boolean) {
 }
 
 /** Writes why a mailbox cannot be emptied, for its administrator. */
-export async function noteMailboxTrouble(id: string, code: MailboxTrouble, said?: string) {
+export async function noteMailboxTrouble(id: string, { code, said }: { code: MailboxTrouble; said?: string }) {
   await directoryActor().transaction((tx) =>
     tx
       .update(mailbox)
@@ -28,7 +28,7 @@ export async function noteMailboxTrouble(id: string, code: MailboxTrouble, said?
 
 /** Writes that a message larger than any door takes stays in the mailbox, in a folder of its own: in sight, and in the journal. */
 export async function noteTooLarge(id: string, { size, folder }: { size: number; folder: string }) {
-  await noteMailboxTrouble(id, "too-large", `${Math.ceil(size / 1024 ** 2)} Mo, « ${folder} »`);
+  await noteMailboxTrouble(id, { code: "too-large", said: `${Math.ceil(size / 1024 ** 2)} Mo, « ${folder} »` });
   await workspaceActor(PLATFORM_ID).transaction((tx) =>
     recordEvent(tx, {
       type: "mailbox.messageSetAside",

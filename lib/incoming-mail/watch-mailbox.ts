@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { NoRoom } from "@/lib/access/refusals";
 import { emptyMailbox } from "./empty-mailbox";
+import { HeldBack } from "./held-back";
 import { ImapSession, troubleOf } from "./imap-session";
 import type { MailboxReach } from "./mailbox";
 import { endLease, leaseRenewal, takeLease } from "./mailbox-lease";
@@ -21,13 +22,14 @@ const longestDelay = 5 * 60_000;
 
 /** Empties a mailbox as mail comes (IDLE, RFC 2177, and each minute) until told to stop; after a failure it tries again, later each time. */
 export async function watchMailbox(mailbox: MailboxReach, watch: Watch): Promise<void> {
+  const held = new HeldBack();
   let failures = 0;
   const succeeded = () => {
     failures = 0;
   };
   while (!watch.signal.aborted) {
     try {
-      if (await takeLease(mailbox.id, watch.worker)) await attend(mailbox, watch, succeeded);
+      if (await takeLease(mailbox.id, watch.worker)) await attend(mailbox, watch, held, succeeded);
       else await pause(leaseRenewal / 2, watch.signal);
     } catch (error) {
       if (watch.signal.aborted) return;
@@ -39,15 +41,16 @@ export async function watchMailbox(mailbox: MailboxReach, watch: Watch): Promise
 }
 
 /** One session, for as long as the lease is ours. */
-async function attend(mailbox: MailboxReach, { worker, signal }: Watch, succeeded: () => void) {
+async function attend(mailbox: MailboxReach, { worker, signal }: Watch, held: HeldBack, succeeded: () => void) {
   const lost = new AbortController();
   const keeping = keepLease(mailbox.id, worker, lost);
   try {
     const session = await ImapSession.open(mailbox, AbortSignal.any([signal, lost.signal]));
     try {
       while (!signal.aborted && !lost.signal.aborted) {
-        const found = await emptyMailbox(session, mailbox);
+        const { found, trouble } = await emptyMailbox(session, mailbox, held);
         await noteMailboxSeen(mailbox.id, found > 0);
+        if (trouble) await noteMailboxTrouble(mailbox.id, trouble);
         succeeded();
         await session.waitForMail(pollInterval);
       }
@@ -75,9 +78,9 @@ function keepLease(id: string, worker: string, lost: AbortController): NodeJS.Ti
 
 /** A failure is data: the mailbox's own stands on its row, whatever else goes to the log too. */
 async function tell({ id }: MailboxReach, { onTrouble }: Watch, error: unknown) {
-  const trouble = troubleOf(error) ?? { code: isOfStore(error) ? ("store" as const) : ("unexpected" as const) };
+  const trouble = troubleOf(error) ?? { code: isOfStore(error) ? "store" : "unexpected" };
   if (trouble.code === "store" || trouble.code === "unexpected") onTrouble(error);
-  await noteMailboxTrouble(id, trouble.code, "said" in trouble ? trouble.said : undefined).catch(onTrouble);
+  await noteMailboxTrouble(id, trouble).catch(onTrouble);
 }
 
 function isOfStore(error: unknown): boolean {

@@ -80,11 +80,6 @@ describe("the page of mailboxes", () => {
       await page.locator("tr", { hasText: "Support du portail" }).waitFor();
       expect(await findViolations(page)).toEqual([]);
       expect(await findOverflow(page)).toEqual([]);
-      if (process.env.GUICHET_SHOTS)
-        await page.screenshot({
-          path: `${process.env.GUICHET_SHOTS}/mailboxes-${JSON.stringify(look)}.png`,
-          fullPage: true,
-        });
       expect(complaints).toEqual([]);
       await context.close();
     }

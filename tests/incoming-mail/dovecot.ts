@@ -60,6 +60,16 @@ export async function startDovecot(users: string[]) {
         for (const file of list(boxOf(user, `.${sub}/${name}`)))
           renameSync(boxOf(user, `.${sub}/${name}/${file}`), boxOf(user, `new/${file.split(":")[0]}`));
     },
+    /** Makes the newest message of a user unreadable to the server; gives what mends it. */
+    damage(user: string) {
+      const path = boxOf(user, `new/${list(boxOf(user, "new")).toSorted().at(-1)}`);
+      chownSync(path, 0, 0);
+      chmodSync(path, 0);
+      return () => {
+        for (const name of ["new", "cur"])
+          for (const file of list(boxOf(user, name))) chmodSync(boxOf(user, `${name}/${file}`), 0o644);
+      };
+    },
     /** Forgets every UID: the mailbox has another UIDVALIDITY from then on. */
     async forgetUids(user: string) {
       await stop(server);
@@ -97,6 +107,7 @@ base_dir = ${folder}/run
 state_dir = ${folder}/run
 log_path = ${folder}/log
 auth_verbose = yes
+auth_failure_delay = 0
 protocols = imap
 listen = 127.0.0.1
 ssl = yes
