@@ -10,6 +10,7 @@ import { findThreads } from "./find-threads";
 import { findTwin, type Twin } from "./find-twin";
 import type { KeptMail } from "./incoming-mail";
 import type { ReadMail } from "./mail";
+import { findMailboxProject } from "./mailbox-queries";
 import { findSubjectReferences } from "./subject-reference";
 import type { MailFacts } from "./verdict";
 
@@ -41,7 +42,7 @@ export async function gatherFacts(row: KeptMail, mail: ReadMail): Promise<Gather
     projectKeys: [...references, ...replies.map((reply) => reply?.reference ?? "")].map(projectKeyOf),
   });
   if (preceded) throw new EarlierMailFirst("A message that came before this one and belongs with it is not read yet.");
-  const [place = null] = inOrder(projects, bases);
+  const place = await findPlace(row, projects, bases);
   const [twin, signed, claims] = await Promise.all([
     findTwin(twins, row, mail),
     findSignedAddress(recipients, projects, sender?.accountId ?? null),
@@ -89,6 +90,13 @@ function listRecipients(row: KeptMail, mail: ReadMail): string[] {
 /** The projects whose own address was written to, in the order of the recipients. */
 function inOrder(projects: KnownProject[], bases: string[]): KnownProject[] {
   return bases.flatMap((base) => projects.filter((project) => project.inboundAddress === base && !project.archived));
+}
+
+/** An address that names a project decides, archived or not; only where none does, the mailbox from which the message was taken. */
+async function findPlace({ mailboxId }: KeptMail, projects: KnownProject[], bases: string[]) {
+  const [place = null] = inOrder(projects, bases);
+  const isNamed = projects.some((project) => bases.includes(project.inboundAddress));
+  return place === null && mailboxId !== null && !isNamed ? findMailboxProject(mailboxId) : place;
 }
 
 /** `portail+anything@…` is `portail@…` (RFC 5233). */

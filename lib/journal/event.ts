@@ -61,6 +61,11 @@ export const eventTypes = [
   "mail.declaredSpam",
   "mail.restored",
   "mail.retried",
+  "mailbox.added",
+  "mailbox.changed",
+  "mailbox.paused",
+  "mailbox.resumed",
+  "mailbox.messageSetAside",
   "seal.made",
 ] as const;
 
