@@ -34,7 +34,8 @@ const nowhere = { workspaceId: null, ticketId: null, accountId: null };
 async function findUnhandled(id: string): Promise<KeptMail | null> {
   const [row] = await askAsWorker<KeptMail & Record<string, unknown>>(sql`
     select id, workspace_id as "workspaceId", storage_key as "storageKey", size::float as size, sha256, message_id as "messageId",
-      envelope_from as "envelopeFrom", envelope_to as "envelopeTo", peer_trusted as "peerTrusted"
+      envelope_from as "envelopeFrom", envelope_to as "envelopeTo", peer_trusted as "peerTrusted",
+      mailbox_id as "mailboxId"
     from incoming_mail where id = ${id} and handled_at is null`);
   return row ?? null;
 }

@@ -27,6 +27,7 @@ const suspicionReasons = [
   "too-late-to-reopen",
   "refused",
   "took-too-many-tries",
+  "known-spam",
 ] as const;
 
 /** Why a message is kept and nothing done with it. */

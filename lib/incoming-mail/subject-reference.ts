@@ -16,3 +16,8 @@ export function findSubjectReferences(subject: string): string[] {
   if (isReference.test(first)) found.push(first);
   return [...new Set(found)];
 }
+
+/** All that looks like a reference, wherever it stands: for a suggestion to somebody who decides, never for an act. */
+export function findMentionedReferences(subject: string): string[] {
+  return [...new Set(subject.slice(0, 1_000).match(new RegExp(`(?<![\\w-])${reference}(?![\\w-])`, "g")) ?? [])];
+}

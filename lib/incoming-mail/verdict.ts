@@ -11,6 +11,8 @@ export type MailFacts = {
   peerTrusted: boolean;
   /** The account whose address or alias the From is. */
   sender: { accountId: string; suspended: boolean } | null;
+  /** The workspaces (null: the platform) whose agents declared this address, of no account, unwanted. */
+  senderIsSpamIn: (string | null)[];
   /** A recipient that has the form of a reply address; `valid` when it is one of ours, given to `accountId`. */
   signedAddress:
     | { valid: false; workspaceId: string | null }

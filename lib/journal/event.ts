@@ -59,7 +59,14 @@ export const eventTypes = [
   "mail.released",
   "mail.attached",
   "mail.rejected",
+  "mail.declaredSpam",
+  "mail.restored",
   "mail.retried",
+  "mailbox.added",
+  "mailbox.changed",
+  "mailbox.paused",
+  "mailbox.resumed",
+  "mailbox.messageSetAside",
   "seal.made",
 ] as const;
 

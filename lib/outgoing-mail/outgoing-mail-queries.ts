@@ -3,7 +3,7 @@ import { z } from "zod";
 import { account, outgoingMail, ticket, workspace } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
 import { PLATFORM_ID, type Transaction } from "@/lib/tenancy/actor";
-import { mailStates } from "./outgoing-mail";
+import { answersToStrangers, mailStates } from "./outgoing-mail";
 
 /** Which mails a list shows, as its address says. */
 export const OutgoingMailFilter = z.object({
@@ -56,7 +56,7 @@ function mayReadText(
   // A summary is written with its reader's rights, whoever administers: it may hold notes, and tickets of any workspace.
   if (found.kind === "digest") return found.accountId === tx.asking.accountId;
   if (found.ticketId) return found.reference !== null;
-  return found.workspaceId === PLATFORM_ID || found.kind === "quarantine-answer";
+  return found.workspaceId === PLATFORM_ID || answersToStrangers.includes(found.kind);
 }
 
 function selectMails(tx: Transaction) {

@@ -16,7 +16,11 @@ export const mailKinds = [
   "password-changed",
   "quarantine-answer",
   "digest",
+  "rejection-answer",
 ] as const;
+
+/** Written to somebody who has no account: nobody must answer it, and its delivery report would reach nobody (RFC 3834). */
+export const answersToStrangers: readonly string[] = ["quarantine-answer", "rejection-answer"] satisfies MailKind[];
 
 export type MailKind = (typeof mailKinds)[number];
 

@@ -6,7 +6,7 @@ import { nameAsTyped, subjectAsTyped } from "./as-typed";
 import { deliverMail, MailRefused, type ReadyMail } from "./deliver-mail";
 import { loopHeader } from "./loop-header";
 import { loopMark } from "./loop-mark";
-import type { OutgoingMail } from "./outgoing-mail";
+import { answersToStrangers, type OutgoingMail } from "./outgoing-mail";
 import { settleFailed, settleForLater, settleSent, settleWithheld } from "./settle-outgoing-mail";
 import { findMailThread, hashMessageId, type MailThread } from "./thread-queries";
 import { writeLetter } from "./write-letter";
@@ -65,7 +65,7 @@ async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: 
   templates ??= import("@/emails/render-letter");
   const { renderLetter } = await templates;
   const { from, replyTo, envelopeFrom } = addressMail(mail, ticket);
-  const isAnswer = mail.kind === "quarantine-answer";
+  const isAnswer = answersToStrangers.includes(mail.kind);
   const { subject, text, html } = await renderLetter(letter);
   return {
     ...{ subject: subjectAsTyped(subject), text, html },

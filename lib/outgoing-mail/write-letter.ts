@@ -4,6 +4,7 @@ import { writeAccountLetter } from "./write-account-letter";
 import { writeDigest } from "./write-digest";
 import { writeNotice } from "./write-notice";
 import { writeQuarantineAnswer } from "./write-quarantine-answer";
+import { writeRejectionAnswer } from "./write-rejection-answer";
 import type { Writing } from "./writing";
 
 /** What a queued mail says now, with the rights that its reader has now; or why it must not leave. */
@@ -17,6 +18,8 @@ export async function writeLetter(mail: OutgoingMail): Promise<Writing> {
       return writeQuarantineAnswer(mail);
     case "digest":
       return writeDigest(mail);
+    case "rejection-answer":
+      return writeRejectionAnswer(mail);
     default:
       if (!mail.accountId || !mail.ticketId) return { withheld: "nothing-to-say" };
       return personActor(mail.accountId, "mail").transaction((tx) => writeNotice(tx, mail));

@@ -37,6 +37,7 @@ const anyFacts: fc.Arbitrary<MailFacts> = fc.record({
   nullReversePath: fc.boolean(),
   peerTrusted: fc.boolean(),
   sender: fc.option(fc.record({ accountId: fc.constantFrom("ines", "jules"), suspended: fc.boolean() })),
+  senderIsSpamIn: fc.subarray(["culture", "efs", null]),
   signedAddress: fc.option(anySigned),
   threads: fc.array(anyThread, { maxLength: 3 }),
   project: fc.option(fc.constant(portail)),

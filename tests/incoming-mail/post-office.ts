@@ -17,11 +17,14 @@ export async function openPostOffice({ smtpUrl = "" } = {}) {
   const troubles: unknown[] = [];
   const jobs = await runJobs(jobVerbs, (error) => troubles.push(error));
   const listener = await startListener((error) => troubles.push(error));
-  const port = Number(listener.address.split(":").at(-1));
+  const portOf = (address: string | null) => Number(address?.split(":").at(-1));
+  const port = portOf(listener.address);
 
   return {
     world,
     port,
+    /** Where LMTP is listened for, when LMTP_LISTEN asks for it. */
+    lmtpPort: portOf(listener.lmtpAddress),
     troubles,
     /** Sends a mail as any mail program does, and waits until nothing is left to do. */
     async send(mail: SendMailOptions) {
@@ -76,8 +79,7 @@ export async function openPostOffice({ smtpUrl = "" } = {}) {
     async close() {
       await listener.stop();
       await jobs.stop(5);
-      // A world that is slow to go leaves with the test cluster, which is thrown away.
-      await Promise.race([world.close(), new Promise((done) => setTimeout(done, 30_000))]);
+      await world.close();
     },
   };
 }

@@ -154,6 +154,11 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
     const [note] = unread.filter((row) => row.internal);
     return { values: column([...unread.slice(0, 2), ...(note ? [note] : [])], "id"), absent: newIdentifier() };
   }
+  if (path.startsWith("/mails/")) {
+    const reviewed = hidden.workspaces.map(({ id }) => id);
+    const mails = everything.get("incoming_mail")!.filter((row) => reviewed.includes(row.workspace_id));
+    return { values: column(mails.slice(0, 3), "id"), absent: newIdentifier() };
+  }
   if (path.startsWith("/tokens/")) {
     const others = everything.get("access_token")!.filter((row) => row.account_id !== account && !hidden.administers);
     return { values: column(others.slice(0, 2), "id"), absent: newIdentifier() };

@@ -25,6 +25,7 @@ export const directoryTables: Record<string, string> = {
 export const definerFunctions: Record<string, string> = {
   am_platform_administrator: "a yes or no about the asking account",
   i_hold: "a yes or no about the asking account",
+  keep_reach: "works out what the asking account reaches and keeps it for the transaction; returns nothing",
   my_workspace_ids: "identifiers that the asking account reaches",
   my_workspace_ids_with: "identifiers that the asking account reaches",
   my_project_ids: "identifiers that the asking account reaches",
@@ -60,6 +61,8 @@ export const definerFunctions: Record<string, string> = {
   gather_digest: "for jobs: ties the waiting rows of one account to its summary, gives their number",
   find_digest_rows: "for jobs: identifiers of what one summary carries; what they say is read as its reader",
   settle_digest: "for jobs: gives the rows of one summary its fate",
+  search_mail_ids: "applies the policy's own rights to patterns that row security would not let an index answer",
+  find_spam_quarantines: "for jobs: the workspaces whose agents declared one address unwanted",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
@@ -91,7 +94,8 @@ export const uniqueAcrossWorkspaces: Record<string, string> = {
 /** Policies by which the owner itself passes through forced row security, for its functions and triggers. */
 export const ownersPolicies: Record<string, string> = {
   "participant.of_the_asking_account": "my_ticket_ids reads the asking account's own rows",
-  "incoming_mail.routed": "find_mail_delivery and find_mail_twins give identifiers, to jobs",
+  "incoming_mail.routed":
+    "find_mail_delivery, find_mail_twins, find_spam_quarantines and search_mail_ids give identifiers",
   "outgoing_mail.counted": "count_quarantine_answers counts, for jobs",
   "outgoing_mail.gathered_in_digests": "the functions of summaries read what waits for one",
   "outgoing_mail.settled_with_digests": "the functions of summaries tie and settle what waits for one",

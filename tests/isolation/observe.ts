@@ -5,21 +5,27 @@ import type { Ground, Laid } from "./random-world";
 
 // What PostgreSQL shows an account and lets it write, beside what the model says that it should.
 
+/** With what is reached worked out once per transaction, as every actor does; or asked anew by each policy, as after a change of rights. */
+export const ways = ["kept", "asked anew"] as const;
+type Way = (typeof ways)[number];
+
 /** Runs as `account` does everything: nothing but row security stands between it and the tables. */
 export function as<T>(
   web: postgres.Sql,
   account: string,
   ask: (sql: postgres.TransactionSql) => Promise<T>,
+  way: Way = "kept",
 ): Promise<T> {
   return web.begin(async (sql) => {
     await sql`select set_config('app.account_id', ${account}, true)`;
+    if (way === "kept") await sql`select keep_reach()`;
     return ask(sql);
   }) as Promise<T>;
 }
 
-export function readBy(web: postgres.Sql, account: string, laid: Laid) {
+export function readBy(web: postgres.Sql, account: string, laid: Laid, way: Way) {
   const tickets = laid.facts.tickets.map((ticket) => ticket.id);
-  return as(web, account, async (sql) => {
+  const read = async (sql: postgres.TransactionSql) => {
     const ids = async (table: string, id: string, ticket: string) =>
       (await sql.unsafe<{ id: string }[]>(`select ${id} as id from ${table} where ${ticket} = any($1)`, [tickets]))
         .map((row) => row.id)
@@ -32,7 +38,8 @@ export function readBy(web: postgres.Sql, account: string, laid: Laid) {
       participant: await ids("participant", "ticket_id || ' ' || account_id", "ticket_id"),
       found: await found(sql, laid),
     };
-  });
+  };
+  return as(web, account, read, way);
 }
 
 async function found(sql: postgres.TransactionSql, laid: Laid): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { Viewer } from "@/app/_doors/session";
 import { allowedActions } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
 import { getMaximumSize } from "@/lib/files/upload-queries";
+import { findInvitations } from "@/lib/incoming-mail/invitation-queries";
 import { listDeliveries } from "@/lib/outgoing-mail/delivery-queries";
 import type { Transaction } from "@/lib/tenancy/actor";
 import {
@@ -18,7 +19,10 @@ import { listParticipants } from "@/lib/tickets/participant-queries";
 import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 
-export type TicketPage = Awaited<ReturnType<typeof readTicket>>;
+export type TicketPage = Awaited<ReturnType<typeof readTicket>> & {
+  /** The message that the reader wants to see as its sender laid it out. */
+  formatted: string | null;
+};
 
 /** More than any thread that people write; past it the page says that there is more. */
 const mostLines = 500;
@@ -54,8 +58,11 @@ async function readThread(tx: Transaction, ticket: Ticket) {
     listDeliveries(tx, ticket),
   ]);
   const told = deliveries.flatMap(({ accountId }) => accountId ?? []);
-  const names = await listNames(tx, [...new Set([...peopleOf(events), ...told])]);
-  return { messages, attachments, participants, events, deliveries, names };
+  const [names, invitations] = await Promise.all([
+    listNames(tx, [...new Set([...peopleOf(events), ...told])]),
+    findInvitations(tx, attachments),
+  ]);
+  return { messages, attachments, participants, events, deliveries, names, invitations };
 }
 
 /** What each act can choose from, read only for who may do it. */

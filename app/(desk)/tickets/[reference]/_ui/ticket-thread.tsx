@@ -2,10 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { Badge } from "@/app/_ui/badge";
 import { Message, Thread, ThreadEvent } from "@/app/_ui/thread";
 import type { ListedEvent, ThreadMessage } from "@/lib/tickets/thread-queries";
-import { Attachment } from "./attachment";
+import { isPlaced, MessageBody } from "../../../_ui/message-body";
+import { Attachment, pictureOf } from "./attachment";
 import { Deliveries } from "./deliveries";
 import { eventWords } from "./event-words";
-import { MessageBody } from "./message-body";
+import { FormattedMail } from "./formatted-mail";
+import { MessageWays } from "./message-ways";
 import type { TicketPage } from "./read-ticket";
 import { speaksPlainly } from "./speaks-plainly";
 
@@ -49,6 +51,9 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
   const t = await getTranslations("tickets");
   const files = page.attachments.filter((file) => file.messageId === message.id);
   const own = message.authorId === page.viewer.account.id;
+  const pictures = files.flatMap((file) => pictureOf(file, t("files.drawing", { name: file.name })) ?? []);
+  const listed = files.filter((file) => !isDrawnInPlace(message, file, pictures));
+  const { body, quoteFrom } = message;
   return (
     <Message
       id={`message-${message.id}`}
@@ -56,13 +61,27 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
       at={message.createdAt}
       kind={message.internal ? "note" : own ? "own" : "message"}
       badges={<Badges message={message} />}
-      quoted={message.quoteFrom !== null && <MessageBody text={message.body.slice(message.quoteFrom)} />}
-      files={files.length > 0 && files.map((file) => <Attachment key={file.id} file={file} />)}
+      actions={<MessageWays message={message} page={page} />}
+      quoted={quoteFrom !== null && <MessageBody text={body.slice(quoteFrom)} pictures={pictures} />}
+      files={listed.length > 0 && listed.map((file) => <Attachment key={file.id} file={file} page={page} />)}
       foot={<Deliveries messageId={message.id} page={page} />}
     >
-      <MessageBody text={message.quoteFrom === null ? message.body : message.body.slice(0, message.quoteFrom)} />
+      {message.html && page.formatted === message.id ? (
+        <FormattedMail html={message.html} pictures={pictures} />
+      ) : (
+        <MessageBody text={quoteFrom === null ? body : body.slice(0, quoteFrom)} pictures={pictures} />
+      )}
     </Message>
   );
+}
+
+/** A picture that stands among the words is not drawn again under them; it stays in the list of the ticket's files. */
+function isDrawnInPlace(
+  { body }: ThreadMessage,
+  file: { name: string; contentId: string | null },
+  drawn: { name: string }[],
+) {
+  return drawn.some(({ name }) => name === file.name) && isPlaced(body, file);
 }
 
 async function Badges({ message }: { message: ThreadMessage }) {
