@@ -2,10 +2,13 @@ import type { HeaderLines, Headers } from "mailparser";
 import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { loopHeader } from "@/lib/outgoing-mail/loop-header";
 import { cleanLine } from "./clean-text";
-import type { AutomaticMarks, MailAddress, MailHeaders } from "./mail";
+import type { AutomaticMarks, MailAddress, MailHeaders, TraceLine } from "./mail";
 import { readAddresses } from "./mail-address";
+import { readThreadGuid } from "@/lib/outgoing-mail/thread-index";
 
 const maxIdentifiers = 200;
+const maxTrace = 60;
+const longestTrace = 10_000;
 const autoReplyHeaders = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-vacation"];
 const deliveryHeaders = ["delivered-to", "x-original-to", "envelope-to"];
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -32,25 +35,39 @@ export function readMailHeaders(lines: HeaderLines, decoded: Headers): MailHeade
     messageId: readMessageId(decoded),
     inReplyTo: readIdentifiers(decoded, "in-reply-to"),
     references: readIdentifiers(decoded, "references"),
+    failedRecipient: firstAddress(all("x-failed-recipients"))?.address ?? null,
     returnPath: readReturnPath(all("return-path")[0]),
     automatic: readAutomaticMarks(all, [...values.keys()]),
-    authenticationResults: all("authentication-results").slice(0, 50),
+    threadGuid: readThreadGuid(all("thread-index")[0] ?? ""),
+    trace: readTrace(lines),
+    signatureCount: all("dkim-signature").length,
     loopMarks: all(loopHeader.toLowerCase()).slice(0, 10),
-    receivedCount: all("received").length,
   };
 }
 
 function unfoldLines(lines: HeaderLines): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const { key, line } of lines) {
-    const value = decodeBytes(line.slice(line.indexOf(":") + 1))
-      .replace(/\r?\n/g, "")
-      .trim();
+    const value = unfold(line);
     const known = values.get(key);
     if (known) known.push(value);
     else values.set(key, [value]);
   }
   return values;
+}
+
+function unfold(line: string): string {
+  return decodeBytes(line.slice(line.indexOf(":") + 1))
+    .replace(/\r?\n/g, "")
+    .trim();
+}
+
+function readTrace(lines: HeaderLines): TraceLine[] {
+  const kinds: Record<string, TraceLine["kind"]> = { received: "received", "authentication-results": "results" };
+  return lines
+    .filter(({ key }) => Object.hasOwn(kinds, key))
+    .slice(0, maxTrace)
+    .map(({ key, line }) => ({ kind: kinds[key]!, value: unfold(line).slice(0, longestTrace) }));
 }
 
 /** Header lines come as one character per byte: UTF-8 (RFC 6532), or what old clients of this side of Europe send. */

@@ -1,5 +1,6 @@
 import { open, stat } from "node:fs/promises";
 import { composeBody } from "./compose-body";
+import { readDeliveryReport } from "./delivery-report";
 import { type MailHeaders, type MailLimits, type MailSource, noHeaders, type ReadMail } from "./mail";
 import { readMailHeaders } from "./mail-headers";
 import type { UnreadableReason } from "./reasons";
@@ -21,7 +22,7 @@ export async function parseMail(source: MailSource, limits: MailLimits): Promise
     const headers = readMailHeaders(pieces.lines, pieces.headers);
     const body = composeBody(pieces.root, pieces.files, limits);
     if (body === null) return { ...headers, unreadable: "broken-structure" };
-    return { ...headers, ...body, unreadable: null };
+    return { ...headers, ...body, report: readDeliveryReport(headers, body.text, pieces.files), unreadable: null };
   } catch {
     // Something that no rule foresaw: the message waits for an agent instead of being tried for ever.
     return unreadable("malformed", source);

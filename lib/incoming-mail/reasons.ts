@@ -15,6 +15,8 @@ const suspicionReasons = [
   "same-id-other-content",
   "no-sender",
   "several-senders",
+  "failed-authentication",
+  "uncertain-authentication",
   "unverified-sender",
   "suspended-account",
   "invalid-reply-address",
@@ -25,6 +27,7 @@ const suspicionReasons = [
   "no-such-address",
   "not-for-us",
   "too-late-to-reopen",
+  "too-many-mails",
   "refused",
   "took-too-many-tries",
 ] as const;

@@ -16,3 +16,8 @@ export function findSubjectReferences(subject: string): string[] {
   if (isReference.test(first)) found.push(first);
   return [...new Set(found)];
 }
+
+/** A subject without the references in brackets that notices put there. */
+export function withoutReferences(subject: string): string {
+  return subject.slice(0, 1_000).replace(bracketed, " ").replace(/\s+/g, " ").trim();
+}

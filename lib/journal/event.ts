@@ -13,6 +13,7 @@ export const eventTypes = [
   "ticket.confirmed",
   "ticket.reopened",
   "ticket.cancelled",
+  "ticket.linked",
   "message.added",
   "note.added",
   "attachment.added",
@@ -31,6 +32,8 @@ export const eventTypes = [
   "account.restored",
   "account.appointed",
   "account.dismissed",
+  "account.mailFlagged",
+  "account.mailCleared",
   "account.aliasAdded",
   "account.aliasRemoved",
   "password.changed",
@@ -59,6 +62,8 @@ export const eventTypes = [
   "mail.attached",
   "mail.rejected",
   "mail.retried",
+  "mail.bounced",
+  "mail.braked",
   "seal.made",
 ] as const;
 

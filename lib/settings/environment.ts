@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { parseNetworks } from "./peer-address";
@@ -21,6 +22,7 @@ const Environment = z.object({
       .default("127.0.0.1:2525"),
   ),
   MAIL_DOMAIN: optional(z.string().default("guichet.example")),
+  DNS_SERVERS: optional(z.string().default("").transform(dnsServers)),
   TRUSTED_PROXIES: optional(z.string().default("").transform(networks)),
 });
 
@@ -46,6 +48,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     smtpUrl: raw.SMTP_URL,
     mailListen: { host: mailHost, port: Number(mailPort) },
     mailDomain: raw.MAIL_DOMAIN.toLowerCase(),
+    dnsServers: raw.DNS_SERVERS,
     trustedProxies: raw.TRUSTED_PROXIES,
   };
 }
@@ -115,6 +118,15 @@ function networks(text: string, context: z.RefinementCtx) {
     context.addIssue({ code: "custom", message: "expected IP addresses or networks, separated by commas" });
     return z.NEVER;
   }
+}
+
+/** Addresses with or without a port: `192.0.2.53`, `127.0.0.1:5353`, `[2001:db8::53]:53`. */
+function dnsServers(text: string, context: z.RefinementCtx) {
+  const servers = text.split(/[\s,]+/).filter(Boolean);
+  const wellFormed = servers.every((server) => isIP(server) || isIP(server.replace(/^\[?([^\]]+)\]?:\d{1,5}$/, "$1")));
+  if (wellFormed) return servers;
+  context.addIssue({ code: "custom", message: "expected IP addresses of DNS servers, separated by commas" });
+  return z.NEVER;
 }
 
 function splitAtLastColon(address: string): [string, string] {

@@ -66,8 +66,7 @@ const expected: Expected[] = [
   [
     "two-authentication-results",
     {
-      authenticationResults: ["relais.culture.example; dkim=pass header.d=culture.example", "pirate.example; spf=pass"],
-      receivedCount: 2,
+      trace: TRACE,
     },
   ],
 ];
