@@ -63,7 +63,10 @@ async function verify(asked: Asked, message: Readable, resolver: DNSResolver): P
   const { spf, dkim, dmarc } = found as unknown as Verified;
   return {
     spf: asked.peer && spf ? finding(spf.status.result, spf.domain) : null,
-    dkim: dkim.results.slice(0, mostSignatures).map((one) => finding(one.status.result, one.signingDomain)),
+    dkim: dkim.results
+      .filter((one) => one.signingDomain)
+      .slice(0, mostSignatures)
+      .map((one) => finding(one.status.result, one.signingDomain)),
     dmarc: dmarc ? finding(dmarc.status.result, dmarc.policyDomain ?? dmarc.domain) : null,
   };
 }

@@ -71,7 +71,12 @@ async function callVerb(
 }
 
 /** An answer that comes too late to reopen its ticket opens one that follows it. */
-async function reply(actor: Actor, mail: ReadableMail, input: { ticket: string; text: string }, provenance: Provenance) {
+async function reply(
+  actor: Actor,
+  mail: ReadableMail,
+  input: { ticket: string; text: string },
+  provenance: Provenance,
+) {
   try {
     return { ticketId: (await replyToTicket(actor, input, provenance)).ticket.id, opened: false };
   } catch (error) {

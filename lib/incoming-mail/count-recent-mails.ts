@@ -13,7 +13,8 @@ export async function countRecentMails(
   mail: ReadMail,
   ticketId: string | null,
 ): Promise<Pick<MailFacts, "recentFromSender" | "recentOnTicket">> {
-  if (mail.from === null || ticketId === null || row.door === "stdin") return { recentFromSender: 0, recentOnTicket: 0 };
+  if (mail.from === null || ticketId === null || row.door === "stdin")
+    return { recentFromSender: 0, recentOnTicket: 0 };
   const [counted] = await askAsWorker<{ recentFromSender: number; recentOnTicket: number }>(sql`
     select from_sender::int as "recentFromSender", on_ticket::int as "recentOnTicket"
       from count_recent_mails(${mail.from.address}, ${ticketId})`);

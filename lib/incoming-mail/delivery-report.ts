@@ -42,7 +42,9 @@ function readFields(fields: string): Told | null {
 
 function fieldsOf(group: string): Map<string, string> {
   const lines = group.split("\n").map((line) => /^([a-z-]{1,60}):\s*(.*)$/i.exec(line));
-  const found = lines.filter((line) => line !== null).map(([, name = "", value = ""]) => [name.toLowerCase(), value.trim()]);
+  const found = lines
+    .filter((line) => line !== null)
+    .map(([, name = "", value = ""]) => [name.toLowerCase(), value.trim()]);
   return new Map(found as [string, string][]);
 }
 

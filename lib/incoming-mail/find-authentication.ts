@@ -23,17 +23,29 @@ const mostTries = 6;
  * What is known of a message's sender beyond his word: from the server that brought it, when its results are to be read, or from the
  * DNS. Null when its peer is believed, or there is no sender to ask about. Throws SenderUnavailable.
  */
-export async function findAuthentication(row: KeptMail, mail: ReadMail, attempt: Attempt): Promise<Authentication | null> {
+export async function findAuthentication(
+  row: KeptMail,
+  mail: ReadMail,
+  attempt: Attempt,
+): Promise<Authentication | null> {
   if (row.peerTrusted || mail.from === null || mail.unreadable !== null) return null;
   const fromDomain = mail.from.address.slice(mail.from.address.lastIndexOf("@") + 1);
   const source = await directoryActor().transaction((tx) => findSource(tx, row));
-  const findings = source.server === null ? await ask(row, mail, source.by) : readServersResults(mail.trace, source.server, fromDomain);
+  const findings =
+    source.server === null
+      ? await ask(row, mail, source.by)
+      : readServersResults(mail.trace, source.server, fromDomain);
   const authentication: Authentication = {
     ...(findings ?? noFindings),
     ...source,
     verdict: judgeFindings(findings ?? noFindings, fromDomain),
   };
-  if (authentication.verdict === "unavailable" && source.by === "guichet" && attempt.number < mostTries && !attempt.last)
+  if (
+    authentication.verdict === "unavailable" &&
+    source.by === "guichet" &&
+    attempt.number < mostTries &&
+    !attempt.last
+  )
     throw new SenderUnavailable(`The DNS of ${fromDomain} does not answer.`);
   return authentication;
 }

@@ -32,11 +32,7 @@ async function findLastSent({ workspaceId, ticketId, accountId }: Valid): Promis
       .select({ outgoingMailId: outgoingMail.id })
       .from(outgoingMail)
       .where(
-        and(
-          eq(outgoingMail.ticketId, ticketId),
-          eq(outgoingMail.accountId, accountId),
-          eq(outgoingMail.state, "sent"),
-        ),
+        and(eq(outgoingMail.ticketId, ticketId), eq(outgoingMail.accountId, accountId), eq(outgoingMail.state, "sent")),
       )
       .orderBy(desc(outgoingMail.sentAt))
       .limit(1),

@@ -46,7 +46,11 @@ async function findUnhandled(id: string): Promise<KeptMail | null> {
   return row ?? null;
 }
 
-async function judgeAndCarryOut(row: KeptMail, mail: ReadMail, authentication: Authentication | null): Promise<Settled> {
+async function judgeAndCarryOut(
+  row: KeptMail,
+  mail: ReadMail,
+  authentication: Authentication | null,
+): Promise<Settled> {
   const gathered = await gatherFacts(row, mail, authentication?.verdict);
   const verdict = judgeMail(mail, gathered.facts);
   const destination = destinationOf(verdict, gathered);
@@ -88,8 +92,7 @@ function settledBy(verdict: Verdict, { facts, twin }: GatheredFacts): Settled {
     const { workspaceId, ticketId, undelivered } = verdict;
     return { outcome, reason: null, workspaceId, ticketId, accountId: undelivered.accountId, undelivered };
   }
-  if (outcome === "opened" || outcome === "replied" || outcome === "automatic")
-    throw new Error("A message without author cannot be carried out.");
+  if (!("reason" in verdict)) throw new Error("A message without author cannot be carried out.");
   const { reason, workspaceId, ticketId } = verdict;
   return { outcome, reason, workspaceId, ticketId, accountId, answerSender };
 }

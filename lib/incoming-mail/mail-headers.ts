@@ -1,15 +1,16 @@
 import type { HeaderLines, Headers } from "mailparser";
 import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { loopHeader } from "@/lib/outgoing-mail/loop-header";
+import { readThreadGuid } from "@/lib/outgoing-mail/thread-index";
 import { cleanLine } from "./clean-text";
 import type { AutomaticMarks, MailAddress, MailHeaders, TraceLine } from "./mail";
 import { readAddresses } from "./mail-address";
-import { readThreadGuid } from "@/lib/outgoing-mail/thread-index";
 
 const maxIdentifiers = 200;
 const maxTrace = 60;
 const longestTrace = 10_000;
-const autoReplyHeaders = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-vacation"];
+const autoReplyHeader = /^x-(?:[a-z]+-){0,3}auto-?(?:reply|respond(?:er)?|answer|response)(?:-from)?$|^x-vacation$/;
+const ruleHeaders = ["x-ms-exchange-generated-message-source", "x-ms-exchange-inbox-rules-loop"];
 const deliveryHeaders = ["delivered-to", "x-original-to", "envelope-to"];
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const windows1252 = new TextDecoder("windows-1252");
@@ -137,7 +138,9 @@ function readAutomaticMarks(all: (key: string) => string[], keys: string[]): Aut
     autoSubmitted: word("auto-submitted"),
     precedence: word("precedence"),
     responseSuppress: word("x-auto-response-suppress"),
-    autoReplyHeader: autoReplyHeaders.some((key) => all(key).length > 0),
+    autoReplyHeader: keys.some((key) => autoReplyHeader.test(key)),
+    mailboxRule: ruleHeaders.some((key) => all(key).length > 0),
+    calendarReply: false,
     list: keys.some((key) => key.startsWith("list-")),
     report: readReportType(all("content-type")[0] ?? ""),
   };

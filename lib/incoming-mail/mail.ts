@@ -12,6 +12,10 @@ export type AutomaticMarks = {
   responseSuppress: string | null;
   /** `X-Autoreply`, `X-Autorespond`, `X-Vacation` and their like are there. */
   autoReplyHeader: boolean;
+  /** Exchange says that a rule of a mailbox made it: an absence, or a mail that the rule passes on. */
+  mailboxRule: boolean;
+  /** It accepts or declines an invitation (RFC 5546), with a click. */
+  calendarReply: boolean;
   /** One of the `List-*` headers is there. */
   list: boolean;
   /** `report-type` of a `multipart/report`: `delivery-status`, `disposition-notification`… */
@@ -142,6 +146,8 @@ export const noHeaders: MailHeaders = {
     precedence: null,
     responseSuppress: null,
     autoReplyHeader: false,
+    mailboxRule: false,
+    calendarReply: false,
     list: false,
     report: null,
   },

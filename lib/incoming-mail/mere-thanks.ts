@@ -43,7 +43,7 @@ const smallWords = new Set(
 const noNames =
   /^(mais|non|no|ko|not|but|however|still|sauf|cependant|toutefois|toujours|erreur|error|urgent|aide|bug|panne|idem|pareil|rien|nothing|attention|par contre|help|pas|never|jamais|encore|again|refus|refuse|echec|failed|fail|stop|wait|attendez|impossible|nok|hs|down)$/;
 const nothingElse = /[?\d@]|https?:|www\.|:-?\(|[<>{}[\]|=#%€$]/;
-const glad = /[👍🙏😊🙂😀😃😄😁👏🎉🙌✅😉💪❤\u{1f3fb}-\u{1f3ff}\ufe0f]|[:;]-?[)D]/gu;
+const glad = /(?:👍|🙏|😊|🙂|😀|😃|😄|😁|👏|🎉|🙌|✅|😉|💪|❤)[\u{1f3fb}-\u{1f3ff}]?\ufe0f?|[:;]-?[)D]/gu;
 
 /**
  * Whether what somebody wrote is thanks and nothing else, in French or English: then it asks for no work. Greetings, names and farewells
@@ -51,7 +51,10 @@ const glad = /[👍🙏😊🙂😀😃😄😁👏🎉🙌✅😉💪❤\u{1f3f
  * what stands before the quoted history.
  */
 export function isMereThanks(text: string): boolean {
-  const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
   if (text.trim().length > longest || lines.length > mostLines || nothingElse.test(text)) return false;
   const plain = withoutAccents(text.toLowerCase());
   return thanks.test(plain) && lines.every((line) => saysNothingElse(line));

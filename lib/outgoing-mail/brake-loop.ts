@@ -23,7 +23,9 @@ async function isTooMuch(tx: Transaction, { ticketId, messageId, toMail, kind }:
           and o.sent_at > now() - interval '1 hour') as "onTicket",
       case when ${kind} = 'ticket-opened' then count_recent_acknowledgements(${toMail})::int else 0 end as acknowledgements
     where exists (select 1 from message m where m.id = ${messageId} and m.door = 'mail')`);
-  return counted !== undefined && (counted.onTicket >= most.onTicket || counted.acknowledgements >= most.acknowledgements);
+  return (
+    counted !== undefined && (counted.onTicket >= most.onTicket || counted.acknowledgements >= most.acknowledgements)
+  );
 }
 
 async function withhold(tx: Transaction, { workspaceId, id, ticketId }: OutgoingMail): Promise<boolean> {

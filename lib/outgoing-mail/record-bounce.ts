@@ -58,10 +58,7 @@ async function countHardBounce(tx: Transaction, workspaceId: string, accountId: 
 
 /** Whoever writes can be written to: what was held against his address is forgotten. */
 export async function forgetBounces(tx: Transaction, workspaceId: string, accountId: string) {
-  const [before] = await tx
-    .select({ flaggedAt: account.mailFlaggedAt })
-    .from(account)
-    .where(eq(account.id, accountId));
+  const [before] = await tx.select({ flaggedAt: account.mailFlaggedAt }).from(account).where(eq(account.id, accountId));
   await tx
     .update(account)
     .set({ hardBounces: 0, bounceReason: null, mailFlaggedAt: null })

@@ -41,10 +41,7 @@ export async function sendOutgoingMail(
 }
 
 /** A mail that has to leave. Its Message-ID is known before it leaves: an answer may come back before we hear that it was sent. */
-async function takeUp(
-  actor: Actor,
-  id: string,
-): Promise<{ mail: OutgoingMail; thread: MailThread } | "braked" | null> {
+async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; thread: MailThread } | "braked" | null> {
   return actor.transaction(async (tx) => {
     const [mail] = await tx
       .select()

@@ -23,5 +23,8 @@ export async function writeLoopAlert(mail: OutgoingMail): Promise<Writing> {
   if (!reader) return { withheld: "nothing-to-say" };
   const language = reader.locale === "en" ? "en" : "fr";
   const url = `${getSettings().url}/mails/outbox?state=withheld`;
-  return { letter: loopAlert({ language, timeZone: reader.timeZone, role: null }, { at: mail.createdAt, url }), ticket: null };
+  return {
+    letter: loopAlert({ language, timeZone: reader.timeZone, role: null }, { at: mail.createdAt, url }),
+    ticket: null,
+  };
 }

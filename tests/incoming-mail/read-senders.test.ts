@@ -63,12 +63,9 @@ const expected: Expected[] = [
       deliveredTo: ["portail@guichet.example", "support@guichet.example"],
     },
   ],
-  [
-    "two-authentication-results",
-    {
-      trace: TRACE,
-    },
-  ],
+  ["thread-index-only", { threadGuid: "0123456789abcdef0123456789abcdef", inReplyTo: [] }],
+  ["thread-index-folded", { threadGuid: "0123456789abcdef0123456789abcdef" }],
+  ["thread-index-that-is-none", { threadGuid: null }],
 ];
 
 test.each(expected)("%s", async (name, reading) => {

@@ -54,6 +54,9 @@ export const definerFunctions: Record<string, string> = {
   find_mail_delivery: "for jobs: which row the bytes of a message have already, to take the same delivery once",
   find_mail_twins:
     "for jobs: identifiers of the messages with one Message-ID, to know a copy wherever the first one ended",
+  find_sent_mails: "for jobs: which mail of ours a delivery report is about, as identifiers",
+  count_recent_mails: "for jobs: two counts, so that two machines cannot answer each other without end",
+  count_recent_acknowledgements: "for jobs: one count, for the same",
   count_quarantine_answers: "for jobs: two counts, so that strangers cannot make Guichet send without end",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
@@ -80,6 +83,7 @@ export const uniqueAcrossWorkspaces: Record<string, string> = {
 export const ownersPolicies: Record<string, string> = {
   "participant.of_the_asking_account": "my_ticket_ids reads the asking account's own rows",
   "incoming_mail.routed": "find_mail_delivery and find_mail_twins give identifiers, to jobs",
+  "outgoing_mail.answered": "find_sent_mails and count_recent_acknowledgements give identifiers and a number, to jobs",
   "outgoing_mail.counted": "count_quarantine_answers counts, for jobs",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",

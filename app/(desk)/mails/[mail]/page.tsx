@@ -7,11 +7,13 @@ import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { mayAdminister } from "@/lib/access/ability";
+import { listEvidence, type SenderEvidence } from "@/lib/incoming-mail/evidence-queries";
 import { getIncomingMail, listPlaces, listQuarantines } from "@/lib/incoming-mail/incoming-mail-queries";
 import { PLATFORM_ID } from "@/lib/tenancy/actor";
 import styles from "../_ui/mails.module.css";
 import { OutcomeBadge } from "../_ui/outcome-badge";
 import { ReasonWords } from "../_ui/reason-words";
+import { SenderTrust } from "../_ui/sender-trust";
 import { DecisionPanel } from "./_ui/decision-panel";
 import { HandOverPanel } from "./_ui/hand-over-panel";
 import { ProvenanceFacts } from "./_ui/provenance-facts";
@@ -22,11 +24,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function IncomingMailPage({ params }: PageProps<"/mails/[mail]">) {
   const { mail: id } = await params;
-  const { mail, places, quarantines, viewer } = await view(async (tx) => {
+  const { mail, evidence, places, quarantines, viewer } = await view(async (tx) => {
     const mail = await getIncomingMail(tx, id);
     const unrouted = mail.workspaceId === PLATFORM_ID;
     return {
       mail,
+      evidence: (await listEvidence(tx, mail.workspaceId, [mail.id])).get(mail.id),
       places: unrouted ? [] : await listPlaces(tx, mail.workspaceId),
       quarantines: unrouted ? await listQuarantines(tx) : [],
     };
@@ -59,7 +62,7 @@ export default async function IncomingMailPage({ params }: PageProps<"/mails/[ma
         }
       />
       {delivering && <Notice>{t("delivering")}</Notice>}
-      <Columns asideLabel={t("facts")} aside={<ProvenanceFacts mail={mail} />}>
+      <Columns asideLabel={t("facts")} aside={<Aside mail={mail} evidence={evidence} />}>
         <Panel title={t("excerpt")}>
           {mail.excerpt ? <pre className={styles.text}>{mail.excerpt}</pre> : <p>{t("noExcerpt")}</p>}
         </Panel>
@@ -68,6 +71,22 @@ export default async function IncomingMailPage({ params }: PageProps<"/mails/[ma
         )}
         {waits && mail.workspaceId === PLATFORM_ID && <HandOverPanel mail={mail.id} workspaces={quarantines} />}
       </Columns>
+    </>
+  );
+}
+
+type AsideProps = { mail: Awaited<ReturnType<typeof getIncomingMail>>; evidence: SenderEvidence | undefined };
+
+async function Aside({ mail, evidence }: AsideProps) {
+  const t = await getTranslations("mail.trust");
+  return (
+    <>
+      <ProvenanceFacts mail={mail} />
+      {evidence && mail.fromMail && (
+        <Panel title={t("title")}>
+          <SenderTrust evidence={evidence} />
+        </Panel>
+      )}
     </>
   );
 }

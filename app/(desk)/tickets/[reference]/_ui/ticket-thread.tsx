@@ -5,7 +5,11 @@ import type { ListedEvent, ThreadMessage } from "@/lib/tickets/thread-queries";
 import { Attachment } from "./attachment";
 import { eventWords } from "./event-words";
 import { MessageBody } from "./message-body";
+import { MessageEvidence } from "./message-evidence";
+import styles from "./message-facts.module.css";
+import { NotDelivered } from "./not-delivered";
 import type { TicketPage } from "./read-ticket";
+import { ReopenTicket } from "./reopen-ticket";
 import { speaksPlainly } from "./speaks-plainly";
 
 /** What changes where the ticket is, in anybody's words; the rest of what happened is in its history. */
@@ -57,10 +61,36 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
       badges={<Badges message={message} />}
       quoted={message.quoteFrom !== null && <MessageBody text={message.body.slice(message.quoteFrom)} />}
       files={files.length > 0 && files.map((file) => <Attachment key={file.id} file={file} />)}
+      actions={message.nature === "thanks" && mayReopen(page) && <Reopening page={page} />}
     >
-      <MessageBody text={message.quoteFrom === null ? message.body : message.body.slice(0, message.quoteFrom)} />
+      <Words message={message} />
+      <NotDelivered bounces={page.bounces.filter((bounce) => bounce.messageId === message.id)} />
+      <MessageEvidence evidence={page.evidence.get(message.incomingMailId ?? "")} />
     </Message>
   );
+}
+
+/** What a machine answered is there for who looks for it. */
+async function Words({ message: { body, quoteFrom, nature } }: { message: ThreadMessage }) {
+  const t = await getTranslations("tickets");
+  const words = <MessageBody text={quoteFrom === null ? body : body.slice(0, quoteFrom)} />;
+  if (nature !== "automatic") return words;
+  return (
+    <details className={styles.fold}>
+      <summary>{t("thread.showAutomatic")}</summary>
+      {words}
+    </details>
+  );
+}
+
+/** A thank-you reopened nothing: who works on the ticket may judge otherwise. */
+function mayReopen({ ticket: { phase }, actions }: TicketPage): boolean {
+  return (phase === "resolved" || phase === "closed") && actions.includes("change") && actions.includes("reopen");
+}
+
+async function Reopening({ page: { ticket } }: { page: TicketPage }) {
+  const t = await getTranslations("tickets");
+  return <ReopenTicket reference={ticket.reference} label={t("thread.reopen")} />;
 }
 
 async function Badges({ message }: { message: ThreadMessage }) {
@@ -72,6 +102,7 @@ async function Badges({ message }: { message: ThreadMessage }) {
           {t("thread.note")}
         </Badge>
       )}
+      {message.nature && <Badge>{t(`thread.natures.${message.nature}`)}</Badge>}
       {(message.door === "mail" || message.door === "api") && (
         <Badge icon={message.door === "mail" ? "mail" : "link"}>{t(`channels.${message.door}`)}</Badge>
       )}
