@@ -32,7 +32,8 @@ revoke all on function find_sent_mails(text[]), count_recent_mails(text, uuid), 
 grant execute on function find_sent_mails(text[]), count_recent_mails(text, uuid), count_recent_acknowledgements(text)
   to guichet_worker;
 --> statement-breakpoint
--- An address that refuses mail is flagged by the job that reads the report, and cleared by the one that reads a mail from there.
+-- An address that refuses mail is flagged by the job that reads the report, and cleared by the one that reads a mail from there
+-- or by an administrator.
 create policy bounced on account for update to guichet_worker using (true) with check (true);
 --> statement-breakpoint
-grant update (hard_bounces, bounce_reason, mail_flagged_at) on account to guichet_worker;
+grant update (hard_bounces, bounce_reason, mail_flagged_at) on account to guichet_worker, guichet_web;

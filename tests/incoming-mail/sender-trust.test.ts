@@ -22,7 +22,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await office?.close();
-  dns?.close();
 });
 
 async function set<Value>(key: "mail.trustedRelays" | "mail.resultRelays", value: Value) {
