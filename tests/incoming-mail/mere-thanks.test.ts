@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { isMereThanks } from "@/lib/incoming-mail/mere-thanks";
+import { isReadable, readSample } from "./sample";
 
 const mereThanks = [
   "Merci !",
@@ -111,4 +112,19 @@ test.each(mereThanks)("%j thanks and says nothing else", (text) => {
 
 test.each(answers)("%j is an answer", (text) => {
   expect(isMereThanks(text)).toBe(false);
+});
+
+const samples: [sample: string, thanks: boolean][] = [
+  ["thanks", true],
+  ["thanks-with-history", true],
+  ["thanks-in-english", true],
+  ["thanks-with-a-file", true],
+  ["thanks-but-still-broken", false],
+  ["plain-text", false],
+];
+
+test.each(samples)("what stands above the history of %s: %s", async (name, thanks) => {
+  const mail = await readSample(name);
+  if (!isReadable(mail)) throw new Error("unreadable");
+  expect(isMereThanks(mail.text.slice(0, mail.quoteFrom ?? undefined))).toBe(thanks);
 });

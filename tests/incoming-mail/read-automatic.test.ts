@@ -10,6 +10,7 @@ const kinds: [sample: string, kind: string | null][] = [
   ["out-of-office-gmail", "automatic-mail"],
   ["out-of-office-zimbra", "automatic-mail"],
   ["out-of-office-orange", "automatic-mail"],
+  ["out-of-office-of-a-stranger", "automatic-mail"],
   ["calendar-reply", "automatic-mail"],
   ["calendar-invitation", null],
   ["automatic-subject-by-a-person", null],

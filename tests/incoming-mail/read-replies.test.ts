@@ -13,6 +13,8 @@ const folds: [sample: string, shown: string | null][] = [
   ["reply-with-signature", "Oui."],
   ["reply-html-gmail", "Oui, confirmé."],
   ["reply-html-outlook", "Toujours en panne."],
+  ["forwarded-thread", "Pour suite à donner."],
+  ["thanks-with-history", "Bonjour Nadia,\n\nMerci beaucoup pour votre réactivité.\n\nBonne journée,\nInès"],
   ["signature-alone", "Le portail est en panne."],
   ["sent-from-a-telephone", "En panne."],
   ["reply-between-the-lines", null],
