@@ -150,7 +150,7 @@ describe("an absence", () => {
     const read = () => talk.inCulture((tx) => getTicketById(tx, ticket.id));
     const before = { ticket: await read(), mails: await office.outbox(nadia), own: await office.outbox(ines) };
     const absence = { subject: "Réponse automatique : je suis absente", headers: { "Auto-Submitted": "auto-replied" } };
-    expect(await answer("Je suis absente jusqu'à lundi.", absence)).toMatchObject({
+    expect(await answer("Je suis absente jusqu'au quatorze brumaire.", absence)).toMatchObject({
       outcome: "automatic",
       reason: null,
       ticketId: ticket.id,
@@ -158,6 +158,12 @@ describe("an absence", () => {
     expect(await read()).toEqual(before.ticket);
     expect((await talk.said(ticket.id)).at(-1)).toMatchObject({ nature: "automatic", internal: false });
     expect([await office.outbox(nadia), await office.outbox(ines)]).toEqual([before.mails, before.own]);
+    const { sql } = await import("drizzle-orm");
+    const search = (word: string) =>
+      office.world
+        .actor(nadia)
+        .transaction((tx) => tx.execute(sql`select ticket_id from search_ticket_ids(${word}, null, null, 10)`));
+    expect([(await search("brumaire")).length, (await search("Absence")).length > 0]).toEqual([0, true]);
   });
 
   it("of somebody who takes no part is only set aside", async () => {
