@@ -13,6 +13,7 @@ export const eventTypes = [
   "ticket.confirmed",
   "ticket.reopened",
   "ticket.cancelled",
+  "ticket.linked",
   "message.added",
   "note.added",
   "attachment.added",
@@ -31,6 +32,8 @@ export const eventTypes = [
   "account.restored",
   "account.appointed",
   "account.dismissed",
+  "account.mailFlagged",
+  "account.mailCleared",
   "account.aliasAdded",
   "account.aliasRemoved",
   "password.changed",
@@ -66,6 +69,8 @@ export const eventTypes = [
   "mailbox.paused",
   "mailbox.resumed",
   "mailbox.messageSetAside",
+  "mail.bounced",
+  "mail.braked",
   "seal.made",
 ] as const;
 

@@ -17,6 +17,7 @@ export async function findNoticeTicket(tx: Transaction, ticketId: string) {
       inboundAddress: project.inboundAddress,
       locale: account.locale,
       timeZone: account.timeZone,
+      mailFlaggedAt: account.mailFlaggedAt,
       role: participant.role,
       leftAt: participant.leftAt,
       statusFr: status.labelFr,

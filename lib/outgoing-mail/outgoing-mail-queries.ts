@@ -64,6 +64,7 @@ function selectMails(tx: Transaction) {
       state: outgoingMail.state,
       attempts: outgoingMail.attempts,
       lastError: outgoingMail.lastError,
+      bounceStatus: outgoingMail.bounceStatus,
       sentAt: outgoingMail.sentAt,
     })
     .from(outgoingMail)

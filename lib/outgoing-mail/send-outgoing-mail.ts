@@ -3,11 +3,14 @@ import { mailThread, outgoingMail } from "@/db/schema";
 import type { Attempt } from "@/lib/jobs/run-jobs";
 import { type Actor, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import { addressMail } from "./address-mail";
+import { brakeLoop } from "./brake-loop";
 import { deliverMail, MailRefused, type ReadyMail } from "./deliver-mail";
 import { loopHeader } from "./loop-header";
 import { loopMark } from "./loop-mark";
 import { answersToStrangers, type OutgoingMail } from "./outgoing-mail";
-import { findMailThread, hashMessageId, type MailThread } from "./thread-queries";
+import { queueLoopAlert } from "./queue-loop-alert";
+import { threadGuidOf, writeThreadIndex } from "./thread-index";
+import { findMailThread, hashMessageId, hashThreadGuid, type MailThread } from "./thread-queries";
 import { writeLetter } from "./write-letter";
 import type { Writing } from "./writing";
 
@@ -22,6 +25,7 @@ export async function sendOutgoingMail(
   const actor = workspaceActor(workspaceId);
   const queued = await takeUp(actor, outgoingMailId);
   if (!queued) return;
+  if (queued === "braked") return queueLoopAlert();
   const { mail, thread } = queued;
   try {
     const writing = await writeLetter(mail);
@@ -37,13 +41,14 @@ export async function sendOutgoingMail(
 }
 
 /** A mail that has to leave. Its Message-ID is known before it leaves: an answer may come back before we hear that it was sent. */
-async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; thread: MailThread } | null> {
+async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; thread: MailThread } | "braked" | null> {
   return actor.transaction(async (tx) => {
     const [mail] = await tx
       .select()
       .from(outgoingMail)
       .where(and(eq(outgoingMail.id, id), eq(outgoingMail.state, "queued")));
     if (!mail) return null;
+    if (await brakeLoop(tx, mail)) return "braked";
     const [thread] = await Promise.all([findMailThread(tx, mail), claimThread(tx, mail)]);
     return { mail, thread };
   });
@@ -51,8 +56,11 @@ async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; t
 
 async function claimThread(tx: Transaction, { workspaceId, ticketId, internal, headerMessageId }: OutgoingMail) {
   if (!ticketId) return;
-  const messageIdHash = hashMessageId(headerMessageId);
-  await tx.insert(mailThread).values({ messageIdHash, workspaceId, ticketId, internal }).onConflictDoNothing();
+  const hashes = [hashMessageId(headerMessageId), hashThreadGuid(threadGuidOf(ticketId, internal))];
+  await tx
+    .insert(mailThread)
+    .values(hashes.map((messageIdHash) => ({ messageIdHash, workspaceId, ticketId, internal })))
+    .onConflictDoNothing();
 }
 
 type Written = Extract<Writing, { letter: unknown }>;
@@ -80,16 +88,9 @@ async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: 
       "Auto-Submitted": isAnswer ? "auto-replied" : "auto-generated",
       "X-Auto-Response-Suppress": "All",
       [loopHeader]: loopMark(),
-      ...(ticket ? { "Thread-Index": threadIndex(ticket) } : {}),
+      ...(ticket ? { "Thread-Index": writeThreadIndex(threadGuidOf(ticket.id, mail.internal), ticket.openedAt) } : {}),
     },
   };
-}
-
-/** Outlook's thread key ([MS-OXOMSG] 2.2.1.3): six bytes of time, then the ticket's identifier. */
-function threadIndex(ticket: { id: string; openedAt: Date }): string {
-  const time = Buffer.alloc(8);
-  time.writeBigUInt64BE((BigInt(ticket.openedAt.getTime()) + 11_644_473_600_000n) * 10_000n);
-  return Buffer.concat([time.subarray(0, 6), Buffer.from(ticket.id.replaceAll("-", ""), "hex")]).toString("base64");
 }
 
 async function settle(
@@ -102,7 +103,14 @@ async function settle(
     tx
       .update(outgoingMail)
       .set({ ...settled, attempts: sql`${outgoingMail.attempts} + 1`, ...(sentAt ? { sentAt: sentAt as never } : {}) })
-      .where(and(eq(outgoingMail.workspaceId, mail.workspaceId), eq(outgoingMail.id, mail.id))),
+      // A delivery report may have come before we heard that it was sent.
+      .where(
+        and(
+          eq(outgoingMail.workspaceId, mail.workspaceId),
+          eq(outgoingMail.id, mail.id),
+          eq(outgoingMail.state, "queued"),
+        ),
+      ),
   );
 }
 

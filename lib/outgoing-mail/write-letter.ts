@@ -1,6 +1,7 @@
 import { personActor } from "@/lib/tenancy/actor";
 import type { OutgoingMail } from "./outgoing-mail";
 import { writeAccountLetter } from "./write-account-letter";
+import { writeLoopAlert } from "./write-loop-alert";
 import { writeNotice } from "./write-notice";
 import { writeQuarantineAnswer } from "./write-quarantine-answer";
 import { writeRejectionAnswer } from "./write-rejection-answer";
@@ -17,6 +18,8 @@ export async function writeLetter(mail: OutgoingMail): Promise<Writing> {
       return writeQuarantineAnswer(mail);
     case "rejection-answer":
       return writeRejectionAnswer(mail);
+    case "loop-alert":
+      return writeLoopAlert(mail);
     default:
       if (!mail.accountId || !mail.ticketId) return { withheld: "nothing-to-say" };
       return personActor(mail.accountId, "mail").transaction((tx) => writeNotice(tx, mail));

@@ -48,6 +48,7 @@ function selectMessages(tx: Transaction) {
       html: message.html,
       door: message.door,
       incomingMailId: message.incomingMailId,
+      nature: message.nature,
       createdAt: message.createdAt,
     })
     .from(message)

@@ -138,7 +138,10 @@ describe.runIf(dovecotProgram)("a real round trip with Dovecot", () => {
       const subject = `Coupure ${at}`;
       server.deliver(
         "cuts",
-        letter(subject, { id: `cut-${at}`, text: at === steps.length - 1 ? "x".repeat(70).concat("\r\n").repeat(40_000) : "Bonjour" }),
+        letter(subject, {
+          id: `cut-${at}`,
+          text: at === steps.length - 1 ? "x".repeat(70).concat("\r\n").repeat(40_000) : "Bonjour",
+        }),
       );
       proxy.cutOnce(step);
       const before = proxy.cuts();

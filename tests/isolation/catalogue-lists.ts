@@ -55,6 +55,9 @@ export const definerFunctions: Record<string, string> = {
   find_mail_delivery: "for jobs: which row the bytes of a message have already, to take the same delivery once",
   find_mail_twins:
     "for jobs: identifiers of the messages with one Message-ID, to know a copy wherever the first one ended",
+  find_sent_mails: "for jobs: which mail of ours a delivery report is about, as identifiers",
+  count_recent_mails: "for jobs: two counts, so that two machines cannot answer each other without end",
+  count_recent_acknowledgements: "for jobs: one count, for the same",
   count_quarantine_answers: "for jobs: two counts, so that strangers cannot make Guichet send without end",
   search_mail_ids: "applies the policy's own rights to patterns that row security would not let an index answer",
   find_spam_quarantines: "for jobs: the workspaces whose agents declared one address unwanted",
@@ -84,6 +87,7 @@ export const ownersPolicies: Record<string, string> = {
   "participant.of_the_asking_account": "my_ticket_ids reads the asking account's own rows",
   "incoming_mail.routed":
     "find_mail_delivery, find_mail_twins, find_spam_quarantines and search_mail_ids give identifiers",
+  "outgoing_mail.answered": "find_sent_mails and count_recent_acknowledgements give identifiers and a number, to jobs",
   "outgoing_mail.counted": "count_quarantine_answers counts, for jobs",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",

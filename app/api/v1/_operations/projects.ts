@@ -16,6 +16,7 @@ const ProjectShape = z
     name: z.string(),
     workspace: z.string().meta({ description: "The key of its workspace." }),
     inboundAddress: z.string().meta({ description: "Where one writes to open a ticket." }),
+    reopenDays: z.int().meta({ description: "For how many days an answer reopens what was resolved." }),
     createdAt: Moment,
     archivedAt: Moment.nullable(),
   })
@@ -74,12 +75,13 @@ export const change = operation({
 });
 
 function presentProject(project: Project): z.input<typeof ProjectShape> {
-  const { key, name, workspaceKey, inboundAddress, createdAt, archivedAt } = project;
+  const { key, name, workspaceKey, inboundAddress, reopenDays, createdAt, archivedAt } = project;
   return {
     key,
     name,
     workspace: workspaceKey,
     inboundAddress,
+    reopenDays,
     createdAt: createdAt.toISOString(),
     archivedAt: momentOrNull(archivedAt),
   };

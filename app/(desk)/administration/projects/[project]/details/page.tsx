@@ -41,7 +41,12 @@ export default async function ProjectDetailsPage({ params }: PageProps<"/adminis
         }
       />
       <Panel title={t("identity")}>
-        <ProjectForm project={place.key} name={place.name} inboundAddress={place.inboundAddress} />
+        <ProjectForm
+          project={place.key}
+          name={place.name}
+          inboundAddress={place.inboundAddress}
+          reopenDays={place.reopenDays}
+        />
       </Panel>
       <Panel title={t("contacts")} id="contacts">
         <ContactsForm
