@@ -15,6 +15,7 @@ export const eventTypes = [
   "ticket.cancelled",
   "ticket.linked",
   "message.added",
+  "message.takenBack",
   "note.added",
   "attachment.added",
   "participant.added",

@@ -6,6 +6,7 @@ import { listMessageUses } from "./message-uses";
 
 /** Keys that end with something known only at run time: t(`schemes.${scheme}`). What stands under them counts as used. */
 const dynamicPrefixes = [
+  "account.noticesOf.",
   "accounts.attemptOutcomes.",
   "accounts.outcomes.",
   "accounts.states.",
@@ -45,6 +46,8 @@ const dynamicPrefixes = [
   "ticketForms.levels.",
   "ticketForms.priorities.",
   "tickets.channels.",
+  "tickets.deliveries.",
+  "tickets.deliveries.to.",
   "tickets.events.",
   "tickets.fields.",
   "tickets.files.natures.",

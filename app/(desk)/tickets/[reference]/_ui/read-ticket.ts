@@ -7,6 +7,7 @@ import { getMaximumSize } from "@/lib/files/upload-queries";
 import { listEvidence } from "@/lib/incoming-mail/evidence-queries";
 import { findInvitations } from "@/lib/incoming-mail/invitation-queries";
 import { listBounces } from "@/lib/outgoing-mail/bounce-queries";
+import { listDeliveries } from "@/lib/outgoing-mail/delivery-queries";
 import type { Transaction } from "@/lib/tenancy/actor";
 import {
   listAssignable,
@@ -55,20 +56,22 @@ async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
 }
 
 async function readThread(tx: Transaction, ticket: Ticket) {
-  const [messages, attachments, participants, events, bounces] = await Promise.all([
+  const [messages, attachments, participants, events, bounces, deliveries] = await Promise.all([
     listMessages(tx, ticket, { limit: mostLines }),
     listAttachments(tx, ticket),
     listParticipants(tx, ticket),
     listEvents(tx, ticket, { limit: mostLines }),
     listBounces(tx, ticket),
+    listDeliveries(tx, ticket),
   ]);
   const mails = messages.map((message) => message.incomingMailId).filter((id) => id !== null);
+  const told = deliveries.flatMap(({ accountId }) => accountId ?? []);
   const [names, invitations, evidence] = await Promise.all([
-    listNames(tx, peopleOf(events)),
+    listNames(tx, [...new Set([...peopleOf(events), ...told])]),
     findInvitations(tx, attachments),
     listEvidence(tx, ticket.workspaceId, mails),
   ]);
-  return { messages, attachments, participants, events, bounces, names, invitations, evidence };
+  return { messages, attachments, participants, events, bounces, deliveries, names, invitations, evidence };
 }
 
 /** What each act can choose from, read only for who may do it. */

@@ -4,12 +4,12 @@ import { Message, Thread, ThreadEvent } from "@/app/_ui/thread";
 import type { ListedEvent, ThreadMessage } from "@/lib/tickets/thread-queries";
 import { isPlaced, MessageBody, type PlacedPicture } from "../../../_ui/message-body";
 import { Attachment, pictureOf } from "./attachment";
+import { Deliveries } from "./deliveries";
 import { eventWords } from "./event-words";
 import { FormattedMail } from "./formatted-mail";
 import { MessageEvidence } from "./message-evidence";
 import styles from "./message-facts.module.css";
 import { MessageWays } from "./message-ways";
-import { NotDelivered } from "./not-delivered";
 import type { TicketPage } from "./read-ticket";
 import { ReopenTicket } from "./reopen-ticket";
 import { speaksPlainly } from "./speaks-plainly";
@@ -67,13 +67,13 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
       actions={<Ways message={message} page={page} />}
       quoted={quoteFrom !== null && <MessageBody text={body.slice(quoteFrom)} pictures={pictures} />}
       files={listed.length > 0 && listed.map((file) => <Attachment key={file.id} file={file} page={page} />)}
+      foot={<Deliveries messageId={message.id} page={page} />}
     >
       {message.html && page.formatted === message.id ? (
         <FormattedMail html={message.html} pictures={pictures} />
       ) : (
         <Words message={message} pictures={pictures} />
       )}
-      <NotDelivered bounces={page.bounces.filter((bounce) => bounce.messageId === message.id)} />
       <MessageEvidence evidence={page.evidence.get(message.incomingMailId ?? "")} />
     </Message>
   );
