@@ -1,6 +1,7 @@
 import { invitation, passwordChanged, passwordReset } from "./account-letters";
 import { digest } from "./digest";
 import type { About, Language, Letter, Reader, Said } from "./letter";
+import { loopAlert } from "./loop-alert";
 import { messageAdded } from "./message-added";
 import { noteAdded } from "./note-added";
 import { quarantineAnswer } from "./quarantine-answer";
@@ -50,6 +51,7 @@ const ofOneself: Record<string, Draw> = {
   "quarantine-answer": (_reader, content) => quarantineAnswer({ subject: aboutOf(content).title, at, known: false }),
   "rejection-answer": (_reader, content) =>
     rejectionAnswer({ subject: aboutOf(content).title, at, place: "Culture", answer: saidOf(content).text }),
+  "loop-alert": (reader) => loopAlert(reader, { at, url: `${host}/mails/outbox?state=withheld` }),
   digest: (reader, content) =>
     digest(reader, {
       sections: Object.values(ofTickets).map((draw) => ({

@@ -13,6 +13,7 @@ export const eventTypes = [
   "ticket.confirmed",
   "ticket.reopened",
   "ticket.cancelled",
+  "ticket.linked",
   "message.added",
   "message.takenBack",
   "note.added",
@@ -32,6 +33,8 @@ export const eventTypes = [
   "account.restored",
   "account.appointed",
   "account.dismissed",
+  "account.mailFlagged",
+  "account.mailCleared",
   "account.aliasAdded",
   "account.aliasRemoved",
   "password.changed",
@@ -67,6 +70,8 @@ export const eventTypes = [
   "mailbox.paused",
   "mailbox.resumed",
   "mailbox.messageSetAside",
+  "mail.bounced",
+  "mail.braked",
   "seal.made",
 ] as const;
 

@@ -19,6 +19,7 @@ export async function findNoticeTicket(tx: Transaction, ticketId: string) {
       signature: project.signature,
       locale: account.locale,
       timeZone: account.timeZone,
+      mailFlaggedAt: account.mailFlaggedAt,
       role: participant.role,
       leftAt: participant.leftAt,
       statusFr: status.labelFr,

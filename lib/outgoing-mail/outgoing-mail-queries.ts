@@ -79,6 +79,7 @@ function selectMails(tx: Transaction) {
       nextTryAt: outgoingMail.nextTryAt,
       forDigest: outgoingMail.forDigest,
       lastError: outgoingMail.lastError,
+      bounceStatus: outgoingMail.bounceStatus,
       sentAt: outgoingMail.sentAt,
     })
     .from(outgoingMail)

@@ -3,12 +3,15 @@ import { mailThread, outgoingMail } from "@/db/schema";
 import { type Actor, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import { addressMail } from "./address-mail";
 import { nameAsTyped, subjectAsTyped } from "./as-typed";
+import { brakeLoop } from "./brake-loop";
 import { deliverMail, MailRefused, type ReadyMail } from "./deliver-mail";
 import { loopHeader } from "./loop-header";
 import { loopMark } from "./loop-mark";
 import { answersToStrangers, type OutgoingMail } from "./outgoing-mail";
+import { queueLoopAlert } from "./queue-loop-alert";
 import { settleFailed, settleForLater, settleSent, settleWithheld } from "./settle-outgoing-mail";
-import { findMailThread, hashMessageId, type MailThread } from "./thread-queries";
+import { threadGuidOf, writeThreadIndex } from "./thread-index";
+import { findMailThread, hashMessageId, hashThreadGuid, type MailThread } from "./thread-queries";
 import { writeLetter } from "./write-letter";
 import type { Writing } from "./writing";
 
@@ -20,6 +23,7 @@ export async function sendOutgoingMail(payload: { workspaceId: string; outgoingM
   const actor = workspaceActor(payload.workspaceId);
   const queued = await takeUp(actor, payload.outgoingMailId);
   if (!queued) return;
+  if (queued === "braked") return queueLoopAlert();
   const { mail, thread } = queued;
   try {
     const writing = await writeLetter(mail);
@@ -35,7 +39,7 @@ export async function sendOutgoingMail(payload: { workspaceId: string; outgoingM
  * A mail that has to leave now. From here on its author can no longer take its message back, and its Message-ID is known: an answer may
  * come back before we hear that it was sent. A job that a crash made run twice finds the next try in the future, and leaves it there.
  */
-async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; thread: MailThread } | null> {
+async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; thread: MailThread } | "braked" | null> {
   return actor.transaction(async (tx) => {
     const [mail] = await tx
       .update(outgoingMail)
@@ -43,6 +47,7 @@ async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; t
       .where(and(eq(outgoingMail.id, id), eq(outgoingMail.state, "queued"), isDue))
       .returning();
     if (!mail) return null;
+    if (await brakeLoop(tx, mail)) return "braked";
     const [thread] = await Promise.all([findMailThread(tx, mail), claimThread(tx, mail)]);
     return { mail, thread };
   });
@@ -52,8 +57,11 @@ const isDue = sql`coalesce(${outgoingMail.nextTryAt}, '-infinity') <= now() + in
 
 async function claimThread(tx: Transaction, { workspaceId, ticketId, internal, headerMessageId }: OutgoingMail) {
   if (!ticketId) return;
-  const messageIdHash = hashMessageId(headerMessageId);
-  await tx.insert(mailThread).values({ messageIdHash, workspaceId, ticketId, internal }).onConflictDoNothing();
+  const hashes = [hashMessageId(headerMessageId), hashThreadGuid(threadGuidOf(ticketId, internal))];
+  await tx
+    .insert(mailThread)
+    .values(hashes.map((messageIdHash) => ({ messageIdHash, workspaceId, ticketId, internal })))
+    .onConflictDoNothing();
 }
 
 type Written = Extract<Writing, { letter: unknown }>;
@@ -82,16 +90,9 @@ async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: 
       "Auto-Submitted": isAnswer ? "auto-replied" : "auto-generated",
       "X-Auto-Response-Suppress": "All",
       [loopHeader]: loopMark(),
-      ...(ticket ? { "Thread-Index": threadIndex(ticket) } : {}),
+      ...(ticket ? { "Thread-Index": writeThreadIndex(threadGuidOf(ticket.id, mail.internal), ticket.openedAt) } : {}),
     },
   };
-}
-
-/** Outlook's thread key ([MS-OXOMSG] 2.2.1.3): six bytes of time, then the ticket's identifier. */
-function threadIndex(ticket: { id: string; openedAt: Date }): string {
-  const time = Buffer.alloc(8);
-  time.writeBigUInt64BE((BigInt(ticket.openedAt.getTime()) + 11_644_473_600_000n) * 10_000n);
-  return Buffer.concat([time.subarray(0, 6), Buffer.from(ticket.id.replaceAll("-", ""), "hex")]).toString("base64");
 }
 
 function reasonOf(error: unknown): string {

@@ -2,6 +2,7 @@ import { personActor } from "@/lib/tenancy/actor";
 import type { OutgoingMail } from "./outgoing-mail";
 import { writeAccountLetter } from "./write-account-letter";
 import { writeDigest } from "./write-digest";
+import { writeLoopAlert } from "./write-loop-alert";
 import { writeNotice } from "./write-notice";
 import { writeQuarantineAnswer } from "./write-quarantine-answer";
 import { writeRejectionAnswer } from "./write-rejection-answer";
@@ -16,10 +17,12 @@ export async function writeLetter(mail: OutgoingMail): Promise<Writing> {
       return writeAccountLetter(mail);
     case "quarantine-answer":
       return writeQuarantineAnswer(mail);
-    case "digest":
-      return writeDigest(mail);
     case "rejection-answer":
       return writeRejectionAnswer(mail);
+    case "loop-alert":
+      return writeLoopAlert(mail);
+    case "digest":
+      return writeDigest(mail);
     default:
       if (!mail.accountId || !mail.ticketId) return { withheld: "nothing-to-say" };
       return personActor(mail.accountId, "mail").transaction((tx) => writeNotice(tx, mail));

@@ -25,6 +25,7 @@ export async function writeNotice(tx: Transaction, mail: NoticeRow): Promise<Not
   const ticket = await findNoticeTicket(tx, mail.ticketId!);
   if (!ticket) return { withheld: "not-readable-any-more" };
   if (ticket.leftAt) return { withheld: "left-the-ticket" };
+  if (ticket.mailFlaggedAt) return { withheld: "address-flagged" };
   const letter = await noticeWriters[mail.kind]?.(tx, { mail, ticket, ...addressed(ticket) });
   return letter ? { letter, ticket } : { withheld: "not-readable-any-more" };
 }

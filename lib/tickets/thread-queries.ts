@@ -54,6 +54,7 @@ function selectMessages(tx: Transaction) {
       html: message.html,
       door: message.door,
       incomingMailId: message.incomingMailId,
+      nature: message.nature,
       createdAt: message.createdAt,
     })
     .from(message)

@@ -16,6 +16,7 @@ const columns = {
   key: project.key,
   name: project.name,
   inboundAddress: project.inboundAddress,
+  reopenDays: project.reopenDays,
   senderAddress: project.senderAddress,
   signature: project.signature,
   createdAt: project.createdAt,

@@ -14,6 +14,9 @@ export const ProjectKey = z
 /** The address to which one writes to open a ticket. No `+`: that sign begins the signed part of a reply address. */
 export const InboundAddress = MailAddress.refine((text) => !text.includes("+"), { params: { code: "no-plus" } });
 
+/** For how many days after its resolution an answer reopens a ticket; 0: none does, each opens a ticket that follows. */
+export const ReopenDays = z.int().min(0).max(3_650);
+
 /** The address under which its notices leave; answers go elsewhere, so any mailbox serves. Empty: its inbound address. */
 export const SenderAddress = z.preprocess(withoutEmpty, MailAddress.nullable());
 

@@ -11,17 +11,17 @@ await onBenchDatabase(async () => {
   const { benchDatabase } = await import("./database");
   const { benchWeb } = await import("./web");
   const { benchIntake } = await import("./intake");
-  const { benchOutbox } = await import("./outbox");
   const { benchConnection } = await import("./connection");
   const { benchLargeMail } = await import("./large-mail");
+  const { benchOutbox } = await import("./outbox");
   const owner = postgres(getSettings().databaseUrl!, { max: 1, onnotice: () => {} });
   try {
     // First: what other benches took from the system would hide what this one needs.
     await benchLargeMail(owner);
     await benchDatabase(owner);
     await benchIntake(owner);
-    await benchOutbox(owner);
     await benchConnection(owner);
+    await benchOutbox(owner);
     await benchWeb(owner);
   } finally {
     await owner.end();

@@ -50,7 +50,10 @@ export async function openPostOffice({ smtpUrl = "" } = {}) {
         `select id, outcome, reason, ticket_id as "ticketId", from_mail as "fromMail" from incoming_mail`,
       ),
     tickets: () =>
-      everyRow<{ id: string; reference: string; title: string }>(world, "select id, reference, title from ticket"),
+      everyRow<{ id: string; reference: string; title: string }>(
+        world,
+        "select id, reference, title, kind, phase from ticket",
+      ),
     /** The rows of the outbox for an address, the oldest first. */
     outgoing: async (to: string) =>
       (

@@ -146,6 +146,11 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
     return { values: column(hidden.workspaces, "beneficiary_id"), absent: newIdentifier() };
   if (path.startsWith("/accounts/"))
     return { values: column(hidden.strangers, "mail"), absent: "personne@nulle-part.example" };
+  if (path.startsWith("/mails/")) {
+    const reviewed = hidden.workspaces.map(({ id }) => id);
+    const mails = everything.get("incoming_mail")!.filter((row) => reviewed.includes(row.workspace_id));
+    return { values: column(mails.slice(0, 3), "id"), absent: newIdentifier() };
+  }
   if (path.startsWith("/messages/")) {
     const unread = everything.get("message")!.filter((row) => {
       const ticket = facts.tickets.find(({ id }) => id === row.ticket_id)!;
@@ -153,11 +158,6 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
     });
     const [note] = unread.filter((row) => row.internal);
     return { values: column([...unread.slice(0, 2), ...(note ? [note] : [])], "id"), absent: newIdentifier() };
-  }
-  if (path.startsWith("/mails/")) {
-    const reviewed = hidden.workspaces.map(({ id }) => id);
-    const mails = everything.get("incoming_mail")!.filter((row) => reviewed.includes(row.workspace_id));
-    return { values: column(mails.slice(0, 3), "id"), absent: newIdentifier() };
   }
   if (path.startsWith("/tokens/")) {
     const others = everything.get("access_token")!.filter((row) => row.account_id !== account && !hidden.administers);

@@ -20,6 +20,10 @@ const MessageShape = z
     text: z.string(),
     quoteFrom: z.int().nullable().meta({ description: "Where the quoted history begins in text, in UTF-16 units." }),
     door: z.enum(["web", "api", "mail", "cli", "worker"]),
+    nature: z
+      .enum(["automatic", "thanks"])
+      .nullable()
+      .meta({ description: "An automatic answer, or mere thanks that reopened nothing." }),
     createdAt: Moment,
   })
   .meta({ id: "Message" });
@@ -122,7 +126,7 @@ async function presentAdded(actor: Actor, added: { ticket: Ticket; message: { id
 }
 
 function presentMessage(message: ThreadMessage): z.input<typeof MessageShape> {
-  const { id, internal, authorName, authorMail, body, quoteFrom, door, createdAt } = message;
+  const { id, internal, authorName, authorMail, body, quoteFrom, door, nature, createdAt } = message;
   return {
     id,
     internal,
@@ -130,6 +134,7 @@ function presentMessage(message: ThreadMessage): z.input<typeof MessageShape> {
     text: body,
     quoteFrom,
     door,
+    nature,
     createdAt: createdAt.toISOString(),
   };
 }

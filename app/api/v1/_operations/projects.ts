@@ -16,6 +16,7 @@ const ProjectShape = z
     name: z.string(),
     workspace: z.string().meta({ description: "The key of its workspace." }),
     inboundAddress: z.string().meta({ description: "Where one writes to open a ticket." }),
+    reopenDays: z.int().meta({ description: "For how many days an answer reopens what was resolved." }),
     senderAddress: z
       .string()
       .nullable()
@@ -79,12 +80,14 @@ export const change = operation({
 });
 
 function presentProject(project: Project): z.input<typeof ProjectShape> {
-  const { key, name, workspaceKey, inboundAddress, senderAddress, signature, createdAt, archivedAt } = project;
+  const { key, name, workspaceKey, inboundAddress, reopenDays, senderAddress, signature, createdAt, archivedAt } =
+    project;
   return {
     key,
     name,
     workspace: workspaceKey,
     inboundAddress,
+    reopenDays,
     senderAddress,
     signature,
     createdAt: createdAt.toISOString(),

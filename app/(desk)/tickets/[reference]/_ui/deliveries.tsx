@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Icon } from "@/app/_ui/icons";
 import { Timestamp } from "@/app/_ui/timestamp";
+import { causeOfBounce } from "@/lib/outgoing-mail/bounce";
 import { deliveryFates, fateOf } from "@/lib/outgoing-mail/delivery";
 import type { Delivery } from "@/lib/outgoing-mail/delivery-queries";
 import styles from "./deliveries.module.css";
@@ -59,11 +60,12 @@ async function summaryOf(deliveries: Delivery[]): Promise<string> {
 
 async function Fate({ delivery, page }: { delivery: Delivery; page: TicketPage }) {
   const t = await getTranslations("tickets");
-  const mail = await getTranslations("mail.outbox.withheld");
+  const mail = await getTranslations("mail");
   const { accountId, state, lastError, bounceStatus, sentAt, nextTryAt } = delivery;
   const name = (accountId && page.names.get(accountId)) || t("formerMember");
-  const ours = state === "withheld" && lastError && mail.has(lastError as never);
-  const said = ours ? mail(lastError as never) : (lastError ?? t("deliveries.unknownReason"));
+  const ours = state === "withheld" && lastError && mail.has(`outbox.withheld.${lastError}` as never);
+  const heard = ours ? mail(`outbox.withheld.${lastError}` as never) : (lastError ?? t("deliveries.unknownReason"));
+  const said = state === "bounced" ? mail(`bounces.${causeOfBounce(bounceStatus)}`) : heard;
   const reason = bounceStatus ? `${said} (${bounceStatus})` : said;
   const at = sentAt ?? nextTryAt;
   return t.rich(`deliveries.to.${fateOf(delivery)}`, { name, reason, at: () => at && <Timestamp at={at} /> });

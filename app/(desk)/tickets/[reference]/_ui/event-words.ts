@@ -44,6 +44,8 @@ function sentence(
     }
     case "ticket.opened":
       return t("events.opened", { name });
+    case "ticket.linked":
+      return t("events.linked", { name });
     case "ticket.assigned": {
       const [, to] = payload.assigneeId as [unknown, unknown];
       return to ? t("events.assigned", { name, to: who(to) }) : t("events.unassigned", { name });

@@ -52,6 +52,7 @@ export default async function ProjectDetailsPage({ params }: PageProps<"/adminis
           project={place.key}
           name={place.name}
           inboundAddress={place.inboundAddress}
+          reopenDays={place.reopenDays}
           senderAddress={place.senderAddress ?? ""}
           signature={place.signature ?? ""}
         />

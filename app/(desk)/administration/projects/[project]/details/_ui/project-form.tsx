@@ -8,11 +8,19 @@ import { useFormAction } from "@/app/_ui/use-form-action";
 import { SavedToast } from "../../../../_ui/saved-toast";
 import { saveProject } from "../../actions";
 
-type Props = { project: string; name: string; inboundAddress: string; senderAddress: string; signature: string };
+type Props = {
+  project: string;
+  name: string;
+  inboundAddress: string;
+  reopenDays: number;
+  senderAddress: string;
+  signature: string;
+};
 
 /** What a project is called, where one writes to it, and how it writes. Its key never changes: it begins the numbers of its tickets. */
-export function ProjectForm({ project, ...stands }: Props) {
+export function ProjectForm({ project, reopenDays, ...named }: Props) {
   const t = useTranslations("workspaces");
+  const stands = { ...named, reopenDays: String(reopenDays) };
   const { state, send, fieldOf } = useFormAction(saveProject, { errors: [], values: { ...stands } });
   const values = state.done ? stands : state.values;
   return (
@@ -29,6 +37,14 @@ export function ProjectForm({ project, ...stands }: Props) {
         hint={t("inboundAddressUse")}
         type="email"
         maxLength={254}
+      />
+      <TextField
+        {...fieldOf("reopenDays")}
+        defaultValue={values.reopenDays}
+        label={t("reopenDays")}
+        hint={t("reopenDaysHint")}
+        inputMode="numeric"
+        maxLength={4}
       />
       <TextField
         {...fieldOf("senderAddress")}
