@@ -57,6 +57,7 @@ export default {
     ...[
       ["nodemailer", "^lib/outgoing-mail/"],
       ["mailparser", "^lib/incoming-mail/"],
+      ["mailauth", "^lib/incoming-mail/authenticate-sender"],
       ["smtp-server", "^lib/worker/"],
       ["imapflow", "^lib/incoming-mail/imap-session\\.ts$"],
       ["sanitize-html", "^lib/incoming-mail/"],

@@ -21,6 +21,7 @@ export const words = {
     setting === "MAIL_TLS_KEY"
       ? `${path}, que nomme MAIL_TLS_KEY, n'est pas une clé privée au format PEM, ou n'est pas celle du certificat de MAIL_TLS_CERT.`
       : `${path}, que nomme ${setting}, n'est pas un certificat au format PEM.`,
+  emailsAt: (url: string, count: number) => `${count} courriels à regarder : ${url} (Ctrl-C pour arrêter)`,
 
   portBusy: (host: string, port: number, setting: string) =>
     setting === "PORT"

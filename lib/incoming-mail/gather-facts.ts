@@ -2,11 +2,15 @@ import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { loopMark } from "@/lib/outgoing-mail/loop-mark";
 import { readReplyAddress } from "@/lib/outgoing-mail/reply-address";
 import { getSettings } from "@/lib/settings/environment";
+import { PLATFORM_ID } from "@/lib/tenancy/actor";
 import { askDirectory, type KnownProject } from "./ask-directory";
+import type { SenderVerdict } from "./authentication";
+import { countRecentMails } from "./count-recent-mails";
 import { findSignedAddress } from "./find-signed-address";
 import { findStanding } from "./find-standing";
 import { findThreads } from "./find-threads";
 import { findTwin, type Twin } from "./find-twin";
+import { findUndelivered } from "./find-undelivered";
 import type { KeptMail } from "./incoming-mail";
 import type { ReadMail } from "./mail";
 import { findMailboxProject } from "./mailbox-queries";
@@ -22,21 +26,28 @@ export interface GatheredFacts {
   projectKey: string | null;
   /** Of the tickets that the sender sees among those that the message points at. */
   references: Map<string, string>;
+  /** Mails to the sender's address that were refused for good since it last wrote. */
+  sendersBounces: boolean;
   /** A recipient has the form of our addresses for notes, ours or not. */
   claimsInternal: boolean;
 }
 
 /** Asks the database all that may change the verdict on a message. Throws EarlierMailFirst. */
-export async function gatherFacts(row: KeptMail, mail: ReadMail): Promise<GatheredFacts> {
+export async function gatherFacts(
+  row: KeptMail,
+  mail: ReadMail,
+  authentication: SenderVerdict | null = null,
+): Promise<GatheredFacts> {
   const recipients = listRecipients(row, mail);
   const references = findSubjectReferences(mail.subject).slice(0, 5);
   const replies = recipients.map(readReplyAddress);
   const bases = recipients.map((address, at) => replies[at]?.inboundAddress ?? withoutExtension(address));
-  const { sender, projects, threads, twins, preceded } = await askDirectory({
+  const { sender, projects, threads, twins, spamIn, preceded } = await askDirectory({
     id: row.id,
     from: mail.from?.address ?? null,
     messageId: mail.messageId,
     answered: [...mail.inReplyTo, ...mail.references.toReversed()].slice(0, 100),
+    threadGuid: mail.threadGuid,
     addresses: bases,
     projectKeys: [...references, ...replies.map((reply) => reply?.reference ?? "")].map(projectKeyOf),
   });
@@ -49,18 +60,27 @@ export async function gatherFacts(row: KeptMail, mail: ReadMail): Promise<Gather
   ]);
   // Only the surest thread counts, so only it is asked about.
   const asked = [...(signed?.valid ? [signed] : []), ...claims.slice(0, 1)];
-  const standing = await findStanding(sender, asked);
+  const [standing, recent, undelivered] = await Promise.all([
+    findStanding(sender, asked),
+    countRecentMails(row, mail, asked[0]?.ticketId ?? null),
+    findUndelivered(row, mail, signed),
+  ]);
   return {
     twin,
     projectKey: place?.key ?? null,
     references: standing.references,
+    sendersBounces: (sender?.bounces ?? 0) > 0,
     claimsInternal: replies.some((reply) => reply?.internal),
     facts: {
       duplicateOf: twin?.fact ?? null,
       ownLoop: mail.loopMarks.includes(loopMark()),
       nullReversePath: row.envelopeFrom === "",
       peerTrusted: row.peerTrusted,
+      authentication,
+      ...recent,
+      undelivered,
       sender: sender && { accountId: sender.accountId, suspended: sender.suspended },
+      senderIsSpamIn: spamIn.map((id) => (id === PLATFORM_ID ? null : id)),
       signedAddress: signed?.valid ? { ...signed, senderMayWrite: standing.mayWrite(signed) } : signed,
       threads: claims.map((claim) => ({
         ...claim,

@@ -10,11 +10,14 @@ export type KeptMail = Pick<
   | "storageKey"
   | "size"
   | "sha256"
+  | "door"
+  | "peer"
+  | "helo"
+  | "mailboxId"
   | "messageId"
   | "envelopeFrom"
   | "envelopeTo"
   | "peerTrusted"
-  | "mailboxId"
 >;
 
 export const mailDoors = ["smtp", "lmtp", "stdin", "imap", "http"] as const;

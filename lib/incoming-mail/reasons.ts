@@ -15,6 +15,8 @@ const suspicionReasons = [
   "same-id-other-content",
   "no-sender",
   "several-senders",
+  "failed-authentication",
+  "uncertain-authentication",
   "unverified-sender",
   "suspended-account",
   "invalid-reply-address",
@@ -25,8 +27,10 @@ const suspicionReasons = [
   "no-such-address",
   "not-for-us",
   "too-late-to-reopen",
+  "too-many-mails",
   "refused",
   "took-too-many-tries",
+  "known-spam",
 ] as const;
 
 /** Why a message is kept and nothing done with it. */

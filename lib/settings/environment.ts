@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { parseNetworks } from "./peer-address";
@@ -23,6 +24,7 @@ const Environment = z.object({
   MAIL_TLS_KEY: optional(z.string().optional()),
   IMAP_URL: optional(z.url({ protocol: /^imaps?$/, hostname: /./ }).optional()),
   MAIL_HTTP_SECRET: optional(z.string().min(32).optional()),
+  DNS_SERVERS: optional(z.string().default("").transform(dnsServers)),
   TRUSTED_PROXIES: optional(z.string().default("").transform(networks)),
 });
 
@@ -51,6 +53,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     mailCertificate: readCertificatePaths(raw),
     imapUrl: raw.IMAP_URL,
     mailHttpSecret: raw.MAIL_HTTP_SECRET,
+    dnsServers: raw.DNS_SERVERS,
     trustedProxies: raw.TRUSTED_PROXIES,
   };
 }
@@ -120,6 +123,15 @@ function networks(text: string, context: z.RefinementCtx) {
     context.addIssue({ code: "custom", message: "expected IP addresses or networks, separated by commas" });
     return z.NEVER;
   }
+}
+
+/** Addresses with or without a port: `192.0.2.53`, `127.0.0.1:5353`, `[2001:db8::53]:53`. */
+function dnsServers(text: string, context: z.RefinementCtx) {
+  const servers = text.split(/[\s,]+/).filter(Boolean);
+  const wellFormed = servers.every((server) => isIP(server) || isIP(server.replace(/^\[?([^\]]+)\]?:\d{1,5}$/, "$1")));
+  if (wellFormed) return servers;
+  context.addIssue({ code: "custom", message: "expected IP addresses of DNS servers, separated by commas" });
+  return z.NEVER;
 }
 
 function readListenAddress(address: string): { host: string; port: number } {
