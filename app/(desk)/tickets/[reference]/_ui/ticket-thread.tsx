@@ -78,7 +78,7 @@ async function Words({ message: { body, quoteFrom, nature } }: { message: Thread
   return (
     <details className={styles.fold}>
       <summary>{t("thread.showAutomatic")}</summary>
-      {words}
+      <div>{words}</div>
     </details>
   );
 }
