@@ -21,6 +21,45 @@ create function platform_id() returns uuid language sql immutable parallel safe
   return '00000000-0000-0000-0000-000000000000'::uuid;
 --> statement-breakpoint
 
+-- What the asking account may reach, worked out once per transaction (keep_reach) and kept in settings of that transaction: every
+-- table of a page asks it anew. Each setting bears the account's id, and whatever changes rights forgets them, so that the functions
+-- below then ask the tables themselves. To forge one is to be able to set app.account_id: the same power, not another one.
+create function kept_reach(name text) returns uuid[] language sql stable parallel safe
+  return case when starts_with(current_setting(name, true), app_account_id()::text || ':') then substr(current_setting(name, true), 38)::uuid[] end;
+--> statement-breakpoint
+create function keep_reach() returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare me uuid := app_account_id(); spaces uuid[]; readers uuid[]; shown uuid[];
+begin
+  select coalesce(array_agg(m.workspace_id), '{}'),
+      coalesce(array_agg(m.workspace_id) filter (where 'tickets.readAll' = any (f.permissions)), '{}'),
+      coalesce(array_agg(m.workspace_id) filter (where f.permissions && array['tickets.readAll', 'tickets.assign', 'members.manage']), '{}')
+    into spaces, readers, shown
+    from membership m join account a on a.id = m.account_id
+    join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
+   where m.account_id = me and m.ended_at is null and a.suspended_at is null;
+  perform set_config('app.my_workspaces', me || ':' || spaces::text, true),
+    set_config('app.my_projects', me || ':' || (array(select p.id from project p where p.workspace_id = any (readers))
+      || array(select g.project_id from project_grant g where g.account_id = me and g.workspace_id = any (spaces)))::text, true),
+    set_config('app.my_directory', me || ':' || (shown
+      || array(select g.workspace_id from project_grant g where g.account_id = me and g.workspace_id = any (spaces)))::text, true);
+end $$;
+--> statement-breakpoint
+create function forget_reach() returns trigger language plpgsql set search_path = pg_catalog, public as $$
+begin
+  perform set_config('app.my_workspaces', '', true), set_config('app.my_projects', '', true), set_config('app.my_directory', '', true);
+  return null;
+end $$;
+--> statement-breakpoint
+do $$
+declare t text;
+begin
+  foreach t in array array['account','membership','profile','project','project_grant'] loop
+    execute format('create trigger forget_reach after insert or update or delete on %I for each statement execute function forget_reach()', t);
+  end loop;
+end $$;
+--> statement-breakpoint
+
 -- What the asking account may reach. Definer functions, because they read the directory on behalf of people who may not.
 create function am_platform_administrator() returns boolean
   language sql stable security definer parallel safe set search_path = pg_catalog, public
@@ -30,11 +69,13 @@ begin atomic
 end;
 --> statement-breakpoint
 create function my_workspace_ids() returns setof uuid
-  language sql stable security definer parallel safe set search_path = pg_catalog, public
-begin atomic
-  select m.workspace_id from membership m join account a on a.id = m.account_id
-   where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null;
-end;
+  language plpgsql stable security definer parallel safe set search_path = pg_catalog, public as $$
+declare kept uuid[] := kept_reach('app.my_workspaces');
+begin
+  if kept is not null then return query select unnest(kept); return; end if;
+  return query select m.workspace_id from membership m join account a on a.id = m.account_id
+    where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null;
+end $$;
 --> statement-breakpoint
 create function i_hold(permission text, workspace uuid) returns boolean
   language sql stable security definer parallel safe set search_path = pg_catalog, public
@@ -56,19 +97,22 @@ end;
 --> statement-breakpoint
 -- Flat joins: functions inside functions cost six times as much, and every page asks this.
 create function my_project_ids() returns setof uuid
-  language sql stable security definer parallel safe set search_path = pg_catalog, public
-begin atomic
-  select p.id from membership m join account a on a.id = m.account_id
-    join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
-    join project p on p.workspace_id = m.workspace_id
-   where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null
-     and 'tickets.readAll' = any (f.permissions)
-  union all
-  select g.project_id from project_grant g
-    join membership m on m.workspace_id = g.workspace_id and m.account_id = g.account_id
-    join account a on a.id = m.account_id
-   where g.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null;
-end;
+  language plpgsql stable security definer parallel safe set search_path = pg_catalog, public as $$
+declare kept uuid[] := kept_reach('app.my_projects');
+begin
+  if kept is not null then return query select unnest(kept); return; end if;
+  return query
+    select p.id from membership m join account a on a.id = m.account_id
+      join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
+      join project p on p.workspace_id = m.workspace_id
+     where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null
+       and 'tickets.readAll' = any (f.permissions)
+    union all
+    select g.project_id from project_grant g
+      join membership m on m.workspace_id = g.workspace_id and m.account_id = g.account_id
+      join account a on a.id = m.account_id
+     where g.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null;
+end $$;
 --> statement-breakpoint
 create function my_writable_project_ids() returns setof uuid
   language sql stable security definer parallel safe set search_path = pg_catalog, public
@@ -95,13 +139,19 @@ end;
 --> statement-breakpoint
 -- The workspaces in which the asking account follows other people's tickets or manages people, and so may see who they are.
 create function my_directory_workspace_ids() returns setof uuid
-  language sql stable security definer parallel safe set search_path = pg_catalog, public
-begin atomic
-  select my_workspace_ids_with('tickets.readAll') union select my_workspace_ids_with('tickets.assign')
-  union select my_workspace_ids_with('members.manage')
-  union select g.workspace_id from project_grant g
-         where g.account_id = app_account_id() and g.workspace_id in (select my_workspace_ids());
-end;
+  language plpgsql stable security definer parallel safe set search_path = pg_catalog, public as $$
+declare kept uuid[] := kept_reach('app.my_directory');
+begin
+  if kept is not null then return query select unnest(kept); return; end if;
+  return query
+    select m.workspace_id from membership m join account a on a.id = m.account_id
+      join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
+     where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null
+       and f.permissions && array['tickets.readAll', 'tickets.assign', 'members.manage']
+    union
+    select g.workspace_id from project_grant g
+     where g.account_id = app_account_id() and g.workspace_id in (select my_workspace_ids());
+end $$;
 --> statement-breakpoint
 -- My tickets where I am not shown the directory: their participants are all the people whom a requester knows. Nothing, and at
 -- once, for an agent, who takes part in tens of thousands.
@@ -116,7 +166,7 @@ end $$;
 --> statement-breakpoint
 
 -- Who manages members gives the profiles that hold nothing he lacks himself, or any when he manages settings too
--- (docs/decisions/0040); nobody gives himself anything.
+-- (docs/decisions/0041); nobody gives himself anything.
 create function my_givable_profile_ids() returns setof uuid
   language sql stable security definer parallel safe set search_path = pg_catalog, public
 begin atomic
@@ -362,9 +412,11 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
+-- In this order: what somebody takes part in is only asked about the tickets that are neither of his projects nor his own.
 create policy seen on ticket for select to guichet_web using (
-  project_id in (select my_project_ids()) or id in (select my_ticket_ids())
-  or (requester_id = app_account_id() and workspace_id in (select my_workspace_ids())));
+  project_id in (select my_project_ids())
+  or (requester_id = app_account_id() and workspace_id in (select my_workspace_ids()))
+  or id in (select my_ticket_ids()));
 --> statement-breakpoint
 create policy opened on ticket for insert to guichet_web with check (
   workspace_id in (select my_workspace_ids_with('tickets.open'))
@@ -495,13 +547,15 @@ revoke all on all functions in schema public from public;
 --> statement-breakpoint
 grant usage on schema public to guichet_web, guichet_worker;
 --> statement-breakpoint
-grant execute on function app_account_id(), app_workspace_id(), platform_id(), am_platform_administrator(), my_workspace_ids(),
+grant execute on function app_account_id(), app_workspace_id(), platform_id(), kept_reach(text), am_platform_administrator(), my_workspace_ids(),
   my_workspace_ids_with(text), i_hold(text, uuid), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_directory_workspace_ids(), my_tickets_elsewhere(),
   my_givable_profile_ids()
   to guichet_web, guichet_worker;
 --> statement-breakpoint
-grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), has_manager(uuid)
+grant execute on function search_ticket_ids(text, timestamptz, uuid, integer), has_manager(uuid), keep_reach()
   to guichet_web;
+--> statement-breakpoint
+grant execute on function forget_reach() to guichet_web, guichet_worker;
 --> statement-breakpoint
 grant execute on function announce_event() to guichet_web, guichet_worker;
 --> statement-breakpoint

@@ -3,7 +3,7 @@ import type { Permission } from "./permissions";
 import { Forbidden } from "./refusals";
 import type { Rights } from "./rights";
 
-// What a person may hand to others: docs/decisions/0040. PostgreSQL holds the same rules in the policies "kept".
+// What a person may hand to others: docs/decisions/0041. PostgreSQL holds the same rules in the policies "kept".
 
 /** Throws Forbidden unless this person may make somebody (or no longer make somebody) hold these permissions there. */
 export function authorizeGiving(rights: Rights, workspaceId: string, to: string, permissions: readonly string[]) {

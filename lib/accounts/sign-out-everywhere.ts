@@ -17,7 +17,7 @@ export const SignOutEverywhereInput = z.strictObject({
 export async function signOutEverywhere(actor: Actor, input: z.input<typeof SignOutEverywhereInput>) {
   const asked = SignOutEverywhereInput.parse(input);
   return actor.transaction(async (tx) => {
-    const accountId = asked.account ? (await getAccount(tx, asked.account)).id : actor.accountId!;
+    const accountId = asked.account === undefined ? actor.accountId! : (await getAccount(tx, asked.account)).id;
     if (accountId !== actor.accountId) authorizePlatform(await getRights(tx));
     const ended = await endSessionsOf(tx, accountId, asked.but);
     if (ended > 0)

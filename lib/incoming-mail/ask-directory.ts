@@ -24,6 +24,8 @@ export interface DirectoryAnswer {
   threads: { ticketId: string; workspaceId: string; internal: boolean; via: "message-id" | "thread-index" }[];
   /** Messages with the same Message-ID, the oldest first, copies of copies excepted. */
   twins: { workspaceId: string; id: string; handled: boolean }[];
+  /** The quarantines whose agents declared the sender's address unwanted. */
+  spamIn: string[];
   /** A message that this one answers, or a copy of it that came before, has not been handled yet. */
   preceded: boolean;
 }
@@ -60,6 +62,7 @@ export async function askDirectory(asked: Asked): Promise<DirectoryAnswer> {
       ), '[]') as threads,
       coalesce((select json_agg(json_build_object('workspaceId', w.workspace_id, 'id', w.id, 'handled', w.handled) order by w.id)
          from find_mail_twins(${asked.messageId}) w), '[]') as twins,
+      array(select find_spam_quarantines(${asked.from})) as "spamIn",
       exists (select 1 from incoming_mail m
         where m.message_id in ${listed(before)} and m.handled_at is null and m.id < ${asked.id}) as preceded`);
   const claims = inOrder(found!.threads as unknown as Claimed[], hashes);

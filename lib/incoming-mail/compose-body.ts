@@ -6,6 +6,7 @@ import type { MailAttachment, MailBody, MailLimits } from "./mail";
 import { listPassages, type MailPart, type Passage } from "./mail-part";
 import { findQuotedHistory } from "./quoted-history";
 import { sanitizeMailHtml } from "./sanitize-mail-html";
+import { unpackWinmail } from "./unpack-winmail";
 
 /** Far more HTML than a person writes; extraction is linear, so this only bounds how long one mail takes. */
 const longestExtraction = 8_000_000;
@@ -20,13 +21,16 @@ export function composeBody(
   limits: MailLimits,
 ): Omit<MailBody, "report"> | null {
   if (isMultipart(root) && root.children.length === 0) return null;
-  const { passages, named } = listPassages(root);
-  const wholeText = composeText(passages, limits);
+  const { passages: own, named } = listPassages(root);
+  const unpacked = unpackWinmail(files, limits.spill);
+  const passages = own.some(saysSomething) ? own : [...own, ...unpacked.passages];
+  const wholeText = composeText(passages, picturesOf(unpacked.files), limits);
   const text = cutText(wholeText, limits.maxTextLength);
   const rawHtml = composeHtml(passages);
   const html = rawHtml !== null && rawHtml.length <= limits.maxHtmlLength ? sanitizeMailHtml(rawHtml) : null;
   const all = [
-    ...files,
+    ...unpacked.files,
+    ...(wholeText === "" ? unpacked.rtf : []),
     ...named,
     ...(text.length < wholeText.length ? [asFile("message.txt", "text/plain", wholeText)] : []),
     ...(rawHtml !== null && html === null ? [asFile("message.html", "text/html", rawHtml)] : []),
@@ -43,11 +47,23 @@ function isMultipart({ contentType }: MailPart): boolean {
   return /^multipart\//i.test(contentType || "");
 }
 
+function saysSomething({ text, html }: Passage): boolean {
+  return text.trim() !== "" || html !== null;
+}
+
+/** The names by which the text can say where a picture stands. */
+function picturesOf(files: CollectedFile[]): Map<string, string> {
+  const pictures = files.filter(({ contentId, type }) => contentId && /^image\//i.test(type));
+  return new Map(
+    pictures.map((file) => [file.contentId!, cleanFileName(file.filename, file.type, files.indexOf(file) + 1)]),
+  );
+}
+
 /** The plain wording of each passage when it has one, else the text of its HTML. */
-function composeText(passages: Passage[], { maxTextLength }: MailLimits): string {
+function composeText(passages: Passage[], pictures: Map<string, string>, { maxTextLength }: MailLimits): string {
   const texts = passages.map(({ text, html }) => {
     if (text.trim() !== "" || html === null) return text;
-    return extractText(html.slice(0, longestExtraction), maxTextLength);
+    return extractText(html.slice(0, longestExtraction), maxTextLength, pictures);
   });
   const text = cleanText(texts.filter((each) => each.trim() !== "").join("\n\n"));
   return text.replace(/^(?:[ \t]*\n)+/, "").trimEnd();

@@ -1,4 +1,5 @@
 import { Tokenizer } from "htmlparser2";
+import { readContentId } from "./content-id";
 import { PlainPage } from "./plain-page";
 
 const paragraphs = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "pre", "blockquote"]);
@@ -12,11 +13,12 @@ const silent = new Set(["script", "style", "title", "template", "svg", "iframe",
 
 /**
  * The text of an HTML message in one pass over it, in linear time and whatever its nesting: blocks become lines,
- * quotations get `> `, links their address, lists their dash. At most `maxLength` characters.
+ * quotations get `> `, links their address, lists their dash, and a picture of the message (by Content-ID) its file's name.
+ * At most `maxLength` characters.
  */
-export function extractText(html: string, maxLength: number): string {
+export function extractText(html: string, maxLength: number, pictures = new Map<string, string>()): string {
   const page = new PlainPage(maxLength);
-  const reader = tagReader(page);
+  const reader = tagReader(page, pictures);
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
@@ -43,7 +45,7 @@ export function extractText(html: string, maxLength: number): string {
 }
 
 /** The state between two tags: which one is being opened, and whether what follows is text at all. */
-function tagReader(page: PlainPage) {
+function tagReader(page: PlainPage, pictures: Map<string, string>) {
   let name = "";
   let attribute = "";
   let value = "";
@@ -51,7 +53,7 @@ function tagReader(page: PlainPage) {
   const kept = new Map<string, string>();
 
   const keepAttribute = () => {
-    if (attribute === "href" || attribute === "alt") kept.set(attribute, value.trim());
+    if (["href", "alt", "src"].includes(attribute)) kept.set(attribute, value.trim());
     attribute = "";
     value = "";
   };
@@ -70,7 +72,7 @@ function tagReader(page: PlainPage) {
     opened() {
       keepAttribute();
       if (silence === null && silent.has(name)) silence = name;
-      if (silence === null) openElement(page, name, kept);
+      if (silence === null) openElement(page, name, kept, pictures);
     },
     close(tag: string) {
       if (silence === tag) silence = null;
@@ -82,10 +84,10 @@ function tagReader(page: PlainPage) {
   };
 }
 
-function openElement(page: PlainPage, name: string, attributes: Map<string, string>) {
+function openElement(page: PlainPage, name: string, attributes: Map<string, string>, pictures: Map<string, string>) {
   if (name === "br") page.breakLine();
   else if (name === "a") page.openLink(attributes.get("href") ?? "");
-  else if (name === "img") page.write(attributes.get("alt") ? ` [${attributes.get("alt")}] ` : " ");
+  else if (name === "img") page.write(pictureMark(attributes, pictures));
   else if (name === "td" || name === "th") page.nextCell();
   else if (paragraphs.has(name)) page.startBlock(2);
   else if (blocks.has(name)) page.startBlock(1);
@@ -102,4 +104,12 @@ function closeElement(page: PlainPage, name: string) {
   if (name === "blockquote") page.quote(-1);
   if (name === "pre") page.preserve(-1);
   if (name === "ul" || name === "ol") page.closeList();
+}
+
+/** In Gmail's own words, so that whoever shows the text finds the file again, whichever client wrote it. */
+function pictureMark(attributes: Map<string, string>, pictures: Map<string, string>): string {
+  const contentId = readContentId(attributes.get("src"));
+  const name = contentId ? pictures.get(contentId) : undefined;
+  if (name) return ` [image: ${name}] `;
+  return attributes.get("alt") ? ` [${attributes.get("alt")}] ` : " ";
 }

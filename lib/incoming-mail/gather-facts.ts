@@ -2,6 +2,7 @@ import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { loopMark } from "@/lib/outgoing-mail/loop-mark";
 import { readReplyAddress } from "@/lib/outgoing-mail/reply-address";
 import { getSettings } from "@/lib/settings/environment";
+import { PLATFORM_ID } from "@/lib/tenancy/actor";
 import { askDirectory, type KnownProject } from "./ask-directory";
 import type { SenderVerdict } from "./authentication";
 import { countRecentMails } from "./count-recent-mails";
@@ -12,6 +13,7 @@ import { findTwin, type Twin } from "./find-twin";
 import { findUndelivered } from "./find-undelivered";
 import type { KeptMail } from "./incoming-mail";
 import type { ReadMail } from "./mail";
+import { findMailboxProject } from "./mailbox-queries";
 import { findSubjectReferences } from "./subject-reference";
 import type { MailFacts } from "./verdict";
 
@@ -40,7 +42,7 @@ export async function gatherFacts(
   const references = findSubjectReferences(mail.subject).slice(0, 5);
   const replies = recipients.map(readReplyAddress);
   const bases = recipients.map((address, at) => replies[at]?.inboundAddress ?? withoutExtension(address));
-  const { sender, projects, threads, twins, preceded } = await askDirectory({
+  const { sender, projects, threads, twins, spamIn, preceded } = await askDirectory({
     id: row.id,
     from: mail.from?.address ?? null,
     messageId: mail.messageId,
@@ -50,7 +52,7 @@ export async function gatherFacts(
     projectKeys: [...references, ...replies.map((reply) => reply?.reference ?? "")].map(projectKeyOf),
   });
   if (preceded) throw new EarlierMailFirst("A message that came before this one and belongs with it is not read yet.");
-  const [place = null] = inOrder(projects, bases);
+  const place = await findPlace(row, projects, bases);
   const [twin, signed, claims] = await Promise.all([
     findTwin(twins, row, mail),
     findSignedAddress(recipients, projects, sender?.accountId ?? null),
@@ -78,6 +80,7 @@ export async function gatherFacts(
       ...recent,
       undelivered,
       sender: sender && { accountId: sender.accountId, suspended: sender.suspended },
+      senderIsSpamIn: spamIn.map((id) => (id === PLATFORM_ID ? null : id)),
       signedAddress: signed?.valid ? { ...signed, senderMayWrite: standing.mayWrite(signed) } : signed,
       threads: claims.map((claim) => ({
         ...claim,
@@ -105,6 +108,13 @@ function listRecipients(row: KeptMail, mail: ReadMail): string[] {
 /** The projects whose own address was written to, in the order of the recipients. */
 function inOrder(projects: KnownProject[], bases: string[]): KnownProject[] {
   return bases.flatMap((base) => projects.filter((project) => project.inboundAddress === base && !project.archived));
+}
+
+/** An address that names a project decides, archived or not; only where none does, the mailbox from which the message was taken. */
+async function findPlace({ mailboxId }: KeptMail, projects: KnownProject[], bases: string[]) {
+  const [place = null] = inOrder(projects, bases);
+  const isNamed = projects.some((project) => bases.includes(project.inboundAddress));
+  return place === null && mailboxId !== null && !isNamed ? findMailboxProject(mailboxId) : place;
 }
 
 /** `portail+anything@…` is `portail@…` (RFC 5233). */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, isNotNull, isNull, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { account, incomingMail, project, ticket, workspace } from "@/db/schema";
@@ -6,19 +6,7 @@ import { mayAdminister, workspacesWhere } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import type { Transaction } from "@/lib/tenancy/actor";
-import { outcomes } from "./incoming-mail";
-
-/** Which messages a list shows, as its address says. */
-export const IncomingMailFilter = z.object({
-  /** Only those that wait for a decision. */
-  waiting: z.boolean().optional(),
-  outcome: z.enum(outcomes).optional().catch(undefined),
-  /** Words of the sender's address, of the subject, or a Message-ID. */
-  words: z.string().trim().max(1_000).optional().catch(undefined),
-  /** The last identifier of the page before. */
-  after: z.uuid().optional().catch(undefined),
-});
-export type IncomingMailFilter = z.output<typeof IncomingMailFilter>;
+import { type IncomingMailFilter, mailConditions } from "./mail-filter";
 
 /** Throws NotFound unless the asking person reviews mails somewhere, or administers the platform. */
 export async function ensureReviewsMails(tx: Transaction) {
@@ -26,16 +14,16 @@ export async function ensureReviewsMails(tx: Transaction) {
   if (workspacesWhere(rights, "reviewMails").length === 0 && !mayAdminister(rights)) throw new NotFound();
 }
 
-const pageSize = 50;
 const decider = alias(account, "decider");
 
 /** Messages that came, the newest first, among those that the asking person may review. */
-export async function listIncomingMails(tx: Transaction, filter: IncomingMailFilter) {
-  const rows = await selectMails(tx, conditionsOf(filter))
+export async function listIncomingMails(tx: Transaction, filter: IncomingMailFilter, timeZone = "Europe/Paris") {
+  const { limit } = filter;
+  const rows = await selectMails(tx, mailConditions(filter, timeZone))
     .orderBy(desc(incomingMail.id))
-    .limit(pageSize + 1);
-  const items = rows.slice(0, pageSize);
-  return { items, after: rows.length > pageSize ? items.at(-1)!.id : null };
+    .limit(limit + 1);
+  const items = rows.slice(0, limit);
+  return { items, after: rows.length > limit ? items.at(-1)!.id : null };
 }
 
 export type ListedMail = Awaited<ReturnType<typeof listIncomingMails>>["items"][number];
@@ -43,19 +31,29 @@ export type ListedMail = Awaited<ReturnType<typeof listIncomingMails>>["items"][
 /** One of them, with the beginning of its text. Throws NotFound. */
 export async function getIncomingMail(tx: Transaction, id: string) {
   if (!z.uuid().safeParse(id).success) throw new NotFound();
-  const [found] = await selectMails(tx, [eq(incomingMail.id, id)]);
+  const [found] = await selectMails(tx, [eq(incomingMail.id, id), isNotNull(incomingMail.outcome)]);
   if (!found) throw new NotFound();
   return found;
 }
 
-/** What waits for a decision, counted no further than a badge needs. */
+/** What waits for a decision, counted no further than a badge needs; what came from known spammers waits apart. */
 export async function countWaitingMails(tx: Transaction): Promise<number> {
   const waiting = await tx
     .select({ id: incomingMail.id })
     .from(incomingMail)
-    .where(and(...conditionsOf({ waiting: true })))
+    .where(and(...mailConditions({ waiting: "decision" }, "UTC")))
     .limit(100);
   return waiting.length;
+}
+
+/** Whether anything of known spammers waits, for the link that leads there. */
+export async function findWaitingSpam(tx: Transaction): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: incomingMail.id })
+    .from(incomingMail)
+    .where(and(...mailConditions({ waiting: "spam" }, "UTC")))
+    .limit(1);
+  return found !== undefined;
 }
 
 function selectMails(tx: Transaction, conditions: (SQL | undefined)[]) {
@@ -64,6 +62,7 @@ function selectMails(tx: Transaction, conditions: (SQL | undefined)[]) {
       id: incomingMail.id,
       workspaceId: incomingMail.workspaceId,
       workspaceName: workspace.name,
+      workspaceKey: workspace.key,
       receivedAt: incomingMail.receivedAt,
       door: incomingMail.door,
       peer: incomingMail.peer,
@@ -78,6 +77,8 @@ function selectMails(tx: Transaction, conditions: (SQL | undefined)[]) {
       excerpt: incomingMail.excerpt,
       outcome: incomingMail.outcome,
       reason: incomingMail.reason,
+      remarks: incomingMail.remarks,
+      handledAt: incomingMail.handledAt,
       accountId: incomingMail.accountId,
       accountName: account.name,
       accountMail: account.mail,
@@ -96,29 +97,23 @@ function selectMails(tx: Transaction, conditions: (SQL | undefined)[]) {
     .$dynamic();
 }
 
-function conditionsOf({ waiting, outcome, words, after }: IncomingMailFilter): (SQL | undefined)[] {
-  const pattern = words?.trim() ? `%${words.trim().replace(/[\\%_]/g, "\\$&")}%` : null;
-  return [
-    isNotNull(incomingMail.outcome),
-    waiting ? and(eq(incomingMail.outcome, "quarantined"), isNull(incomingMail.decidedAt)) : undefined,
-    outcome ? eq(incomingMail.outcome, outcome) : undefined,
-    pattern
-      ? or(
-          ilike(incomingMail.fromMail, pattern),
-          ilike(incomingMail.subject, pattern),
-          eq(incomingMail.messageId, words!.trim()),
-        )
-      : undefined,
-    after ? lt(incomingMail.id, after) : undefined,
-  ];
-}
-
 /** The projects in use of a message's workspace: where it may go. */
 export async function listPlaces(tx: Transaction, workspaceId: string) {
   return tx
     .select({ key: project.key, name: project.name })
     .from(project)
     .where(and(eq(project.workspaceId, workspaceId), isNull(project.archivedAt)))
+    .orderBy(asc(project.key));
+}
+
+/** The projects in use of every workspace whose messages the asking person reviews. */
+export async function listReviewedPlaces(tx: Transaction) {
+  const reviewed = workspacesWhere(await getRights(tx), "reviewMails");
+  if (reviewed.length === 0) return [];
+  return tx
+    .select({ key: project.key, name: project.name })
+    .from(project)
+    .where(and(inArray(project.workspaceId, reviewed), isNull(project.archivedAt)))
     .orderBy(asc(project.key));
 }
 

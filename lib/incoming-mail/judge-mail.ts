@@ -17,6 +17,7 @@ const rules: Rule[] = [
   holdFlood,
   keepAutomaticAnswer,
   setAutomaticMailAside,
+  holdKnownSpam,
   holdUnreadable,
   holdUncertainAuthor,
   holdUnverifiedAuthor,
@@ -86,6 +87,13 @@ function setAutomaticMailAside(mail: ReadMail, facts: MailFacts): Verdict | null
   if (automatism === null) return null;
   const onThread = facts.threads.length > 0 || facts.signedAddress?.valid;
   return ignored(automatism === "automatic-mail" && onThread ? "automatic-mail-on-thread" : automatism, facts);
+}
+
+/** Held without a word; an account's address is its owner's, whatever somebody wrote in its name. */
+function holdKnownSpam(mail: ReadMail, facts: MailFacts): Verdict | null {
+  const where = whereabouts(facts);
+  if (facts.sender !== null || !facts.senderIsSpamIn.includes(where.workspaceId)) return null;
+  return quarantined(mail, facts, "known-spam", where);
 }
 
 function holdUnreadable(mail: ReadMail, facts: MailFacts): Verdict | null {
@@ -182,6 +190,7 @@ function mayBeAnswered(mail: ReadMail, facts: MailFacts, reason: QuarantineReaso
     "same-id-other-content",
     "too-many-mails",
     "not-for-us",
+    "known-spam",
   ];
   if (mail.from === null || silent.includes(reason) || /^(no|do-?not)[._-]?reply@/.test(mail.from.address))
     return false;

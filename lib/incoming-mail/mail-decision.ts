@@ -1,12 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { incomingMail } from "@/db/schema";
-import { authorizeTicket, authorizeWorkspace } from "@/lib/access/ability";
+import { authorizePlatform, authorizeTicket, authorizeWorkspace } from "@/lib/access/ability";
 import { Conflict, Invalid, NotFound } from "@/lib/access/refusals";
-import { getRights } from "@/lib/access/rights";
+import { getRights, type Rights } from "@/lib/access/rights";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
+import type { EventType } from "@/lib/journal/event";
 import { recordEvent } from "@/lib/journal/record-event";
-import type { Transaction } from "@/lib/tenancy/actor";
+import { PLATFORM_ID, type Transaction } from "@/lib/tenancy/actor";
 import { setParticipant } from "@/lib/tickets/set-participant";
 import { getTicket, getTicketById } from "@/lib/tickets/ticket-queries";
 import { findOpenProject } from "./directory-queries";
@@ -22,11 +23,23 @@ export type Place = z.output<typeof Place>;
 
 /** Reads and locks a message that waits for a decision. Throws NotFound, Forbidden or Conflict (somebody was first). */
 export async function lockWaitingMail(tx: Transaction, id: string): Promise<IncomingMail> {
-  const [row] = await tx.select().from(incomingMail).where(eq(incomingMail.id, id)).for("update");
-  if (!row) throw new NotFound();
-  authorizeWorkspace(await getRights(tx), "reviewMails", row.workspaceId);
+  const row = await lockMail(tx, id);
   if (row.outcome !== "quarantined" || row.decidedAt) throw new Conflict("mail-already-decided");
   return row;
+}
+
+/** The same of a message in any state. Throws NotFound or Forbidden. */
+export async function lockMail(tx: Transaction, id: string): Promise<IncomingMail> {
+  const [row] = await tx.select().from(incomingMail).where(eq(incomingMail.id, id)).for("update");
+  if (!row) throw new NotFound();
+  authorizeReview(await getRights(tx), row.workspaceId);
+  return row;
+}
+
+/** What no address led anywhere is the platform's, whose administrators review it. */
+function authorizeReview(rights: Rights, workspaceId: string) {
+  if (workspaceId === PLATFORM_ID) authorizePlatform(rights);
+  else authorizeWorkspace(rights, "reviewMails", workspaceId);
 }
 
 /** The identifiers of a place, which must be in the message's own workspace. Throws NotFound or Invalid. */
@@ -72,11 +85,32 @@ export async function decideMail(tx: Transaction, row: IncomingMail, { decision,
     .update(incomingMail)
     .set({ decision, accountId, decidedAt: sql`now()` as never, decidedBy: tx.asking.accountId })
     .where(and(eq(incomingMail.workspaceId, workspaceId), eq(incomingMail.id, id)));
-  await recordEvent(tx, {
-    type: decision === "released" ? "mail.released" : "mail.attached",
-    workspaceId,
-    requires: "mails.review",
-    payload: { incomingMailId: id, accountId, ...place },
-  });
+  const type = decision === "released" ? "mail.released" : "mail.attached";
+  await recordReview(tx, row, type, { accountId, ...place });
   await enqueueJob(tx, "deliver-released-mail", { workspaceId, incomingMailId: id, accountId, ...place });
+}
+
+/** Decides that a message goes nowhere, with its journal line; its bytes are kept. */
+export async function setMailAside(
+  tx: Transaction,
+  row: IncomingMail,
+  decision: "rejected" | "spam",
+  payload: Record<string, unknown>,
+) {
+  await tx
+    .update(incomingMail)
+    .set({ decision, decidedAt: sql`now()` as never, decidedBy: tx.asking.accountId })
+    .where(and(eq(incomingMail.workspaceId, row.workspaceId), eq(incomingMail.id, row.id)));
+  await recordReview(tx, row, decision === "rejected" ? "mail.rejected" : "mail.declaredSpam", payload);
+}
+
+/** Writes what somebody decided about a message, for those who review mails where it is. */
+export async function recordReview(
+  tx: Transaction,
+  { id, workspaceId }: IncomingMail,
+  type: EventType,
+  payload: Record<string, unknown> = {},
+) {
+  const requires = workspaceId === PLATFORM_ID ? undefined : "mails.review";
+  await recordEvent(tx, { type, workspaceId, requires, payload: { incomingMailId: id, ...payload } });
 }

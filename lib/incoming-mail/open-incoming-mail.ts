@@ -1,10 +1,10 @@
 import { getStorage } from "@/lib/files/storage";
 import type { Actor } from "@/lib/tenancy/actor";
-import { getIncomingMail } from "./incoming-mail-queries";
+import { getOriginal } from "./original-queries";
 
-/** A message as it came, byte for byte, for whoever may review it. Throws NotFound. */
+/** A message as it came, byte for byte, for whoever may review it and read what it became. Throws NotFound. */
 export async function openIncomingMail(actor: Actor, id: string) {
-  const { storageKey, size, sha256 } = await actor.transaction((tx) => getIncomingMail(tx, id));
+  const { storageKey, size, sha256 } = await actor.transaction((tx) => getOriginal(tx, id));
   return {
     name: `${id}.eml`,
     // Not message/rfc822, which some browsers would open as a page.

@@ -5,7 +5,7 @@ const longestSignature = 12;
 const attributionStart = /^\s*(le|on|am|el|il|op)\b/i;
 const attributionEnd = /(a écrit|wrote|schrieb|escribió|ha scritto|schreef)\s*:\s*$/i;
 const originalMessage =
-  /^[\s>]*-{2,}\s*(message d['’]origine|message original|original message|ursprüngliche nachricht)\s*-{2,}\s*$/i;
+  /^[\s>]*-{2,}\s*(message d['’]origine|message original|mail original|original message|ursprüngliche nachricht)\s*-{2,}\s*$/i;
 const authorLine = /^[\s*]*(de|from|von)\s*:[\s*]*\S/i;
 const dateLine = /^[\s*]*(envoyé|date|sent|gesendet)( le)?\s*:[\s*]*\S/i;
 const recipientLine = /^[\s*]*(à|a|to|an|objet|subject|betreff)\s*:/i;

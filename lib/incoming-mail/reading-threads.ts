@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { MailHeaders, ReadMail } from "./mail";
@@ -42,9 +43,10 @@ function serveNext() {
 }
 
 function startThread(): Thread {
-  // tsx is named by its address: a bare name would be looked up from the folder where the process was started.
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const worker = new Worker(new URL("./reading-thread.ts", import.meta.url), {
+  // Both are named from the project's root, where every command starts: the site is bundled, and its files stand elsewhere.
+  const root = join(/* turbopackIgnore: true */ process.cwd(), "package.json");
+  const loader = pathToFileURL(createRequire(root).resolve("tsx")).href;
+  const worker = new Worker(new URL("lib/incoming-mail/reading-thread.ts", pathToFileURL(root)), {
     execArgv: ["--import", loader],
     resourceLimits: { maxOldGenerationSizeMb: megabytesOfHeap, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
   });

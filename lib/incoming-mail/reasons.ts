@@ -30,6 +30,7 @@ const suspicionReasons = [
   "too-many-mails",
   "refused",
   "took-too-many-tries",
+  "known-spam",
 ] as const;
 
 /** Why a message is kept and nothing done with it. */

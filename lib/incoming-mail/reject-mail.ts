@@ -1,27 +1,43 @@
-import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { incomingMail } from "@/db/schema";
-import { recordEvent } from "@/lib/journal/record-event";
+import { Invalid } from "@/lib/access/refusals";
+import { queueRejectionAnswer } from "@/lib/outgoing-mail/queue-rejection-answer";
 import type { Actor } from "@/lib/tenancy/actor";
-import { lockWaitingMail } from "./mail-decision";
+import { findAutomatism } from "./automatic-mail";
+import type { IncomingMail } from "./incoming-mail";
+import { lockWaitingMail, setMailAside } from "./mail-decision";
+import { openStoredMail } from "./open-stored-mail";
 
-export const RejectMailInput = z.strictObject({ mail: z.uuid(), why: z.string().trim().min(1).max(500) });
+export const RejectMailInput = z.strictObject({
+  mail: z.uuid(),
+  /** For the journal; the sender does not read it. */
+  why: z.string().trim().min(1).max(500),
+  /** What the sender is told; absent, he is told nothing. */
+  answer: z.string().trim().min(1).max(5_000).optional(),
+});
 
-/** Sets a message that waited aside for good, saying why; its bytes are kept. Throws NotFound, Forbidden or Conflict. */
+/**
+ * Sets a message that waited aside for good, saying why, and answers its sender when an agent wrote something for him; its bytes are
+ * kept. Throws NotFound, Forbidden, Invalid (nobody to answer, or a machine) or Conflict.
+ */
 export async function rejectMail(actor: Actor, input: z.input<typeof RejectMailInput>) {
-  const asked = RejectMailInput.parse(input);
+  const { mail, why, answer } = RejectMailInput.parse(input);
+  // Read before the row is locked: it takes a thread, and perhaps seconds.
+  if (answer) await ensureAnswerable(await actor.transaction((tx) => lockWaitingMail(tx, mail)));
   return actor.transaction(async (tx) => {
-    const row = await lockWaitingMail(tx, asked.mail);
-    await tx
-      .update(incomingMail)
-      .set({ decision: "rejected", decidedAt: sql`now()` as never, decidedBy: actor.accountId })
-      .where(and(eq(incomingMail.workspaceId, row.workspaceId), eq(incomingMail.id, row.id)));
-    await recordEvent(tx, {
-      type: "mail.rejected",
-      workspaceId: row.workspaceId,
-      requires: "mails.review",
-      payload: { incomingMailId: row.id, why: asked.why },
-    });
+    const row = await lockWaitingMail(tx, mail);
+    await setMailAside(tx, row, "rejected", { why, answered: answer !== undefined });
+    if (answer) await queueRejectionAnswer(tx, { ...answered(row), answer });
     return { mail: row.id };
   });
+}
+
+/** An answer to a machine may start a loop (RFC 3834), and the null path asks for none. */
+async function ensureAnswerable(row: IncomingMail) {
+  if (!row.fromMail) throw new Invalid("mail-without-sender", "answer");
+  const byMachine = await openStoredMail(row, async (mail) => findAutomatism(mail, row.envelopeFrom === "") !== null);
+  if (byMachine) throw new Invalid("mail-from-a-machine", "answer");
+}
+
+function answered({ workspaceId, id, fromMail }: IncomingMail) {
+  return { workspaceId, incomingMailId: id, toMail: fromMail! };
 }

@@ -1,4 +1,5 @@
 import sanitizeHtml from "sanitize-html";
+import { readContentId } from "./content-id";
 import { nestsDeeperThan } from "./html-nesting";
 import { safeStyle } from "./safe-style";
 
@@ -57,15 +58,4 @@ export function sanitizeMailHtml(html: string): string | null {
 
 function isOutside(href: string | undefined): href is string {
   return href !== undefined && /^(https?:\/\/|mailto:|tel:)/i.test(href.trim());
-}
-
-/** `cid:` addresses are percent-encoded (RFC 2392); here they get the very letters of the attachment's `contentId`. */
-function readContentId(src: string | undefined): string | null {
-  const encoded = /^\s*cid:(.{1,400})$/i.exec(src ?? "")?.[1];
-  if (!encoded) return null;
-  try {
-    return decodeURIComponent(encoded.trim());
-  } catch {
-    return encoded.trim();
-  }
 }

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { type AttachmentStream, type HeaderLines, type Headers, MailParser } from "mailparser";
 import { type CollectedFile, collectFile } from "./collect-file";
+import { guessCharsets } from "./guess-charsets";
 import type { MailLimits, MailSource } from "./mail";
 import type { MailPart } from "./mail-part";
 import type { UnreadableReason } from "./reasons";
@@ -32,6 +33,7 @@ export function splitMail(
 ): Promise<MailPieces | { unreadable: UnreadableReason }> {
   return new Promise((resolve, reject) => {
     const parser = new MailParser(parserOptions);
+    guessCharsets(parser);
     const files: Promise<CollectedFile>[] = [];
     const stop = (error: Error & { code?: string }) => {
       parser.destroy();

@@ -14,6 +14,8 @@ export type MailFacts = {
   authentication: SenderVerdict | null;
   /** The account whose address or alias the From is. */
   sender: { accountId: string; suspended: boolean } | null;
+  /** The workspaces (null: the platform) whose agents declared this address, of no account, unwanted. */
+  senderIsSpamIn: (string | null)[];
   /** How many messages of this sender went to tickets in the last hour, to any and to the one that this one points at. */
   recentFromSender: number;
   recentOnTicket: number;

@@ -1,5 +1,5 @@
 import { getSettings } from "@/lib/settings/environment";
-import type { OutgoingMail } from "./outgoing-mail";
+import { answersToStrangers, type OutgoingMail } from "./outgoing-mail";
 import { replyKey, replyVersion, signReplyAddress } from "./reply-address";
 import type { LetterTicket } from "./writing";
 
@@ -14,7 +14,7 @@ export interface Addresses {
 export function addressMail(mail: OutgoingMail, ticket: LetterTicket | null): Addresses {
   const platform = `guichet@${getSettings().mailDomain}`;
   if (!ticket || !mail.accountId) {
-    const envelopeFrom = mail.kind === "quarantine-answer" ? "" : platform;
+    const envelopeFrom = answersToStrangers.includes(mail.kind) ? "" : platform;
     return { from: { name: "Guichet", address: platform }, replyTo: null, envelopeFrom };
   }
   const grant = {
@@ -25,5 +25,6 @@ export function addressMail(mail: OutgoingMail, ticket: LetterTicket | null): Ad
     reference: ticket.reference,
   };
   const replyTo = signReplyAddress(replyKey(), grant, ticket.inboundAddress) ?? ticket.inboundAddress;
-  return { from: { name: ticket.projectName, address: ticket.inboundAddress }, replyTo, envelopeFrom: replyTo };
+  const from = { name: ticket.projectName, address: ticket.senderAddress ?? ticket.inboundAddress };
+  return { from, replyTo, envelopeFrom: replyTo };
 }

@@ -15,8 +15,13 @@ export const mailKinds = [
   "password-reset",
   "password-changed",
   "quarantine-answer",
+  "rejection-answer",
   "loop-alert",
+  "digest",
 ] as const;
+
+/** Written to somebody who has no account: nobody must answer it, and its delivery report would reach nobody (RFC 3834). */
+export const answersToStrangers: readonly string[] = ["quarantine-answer", "rejection-answer"] satisfies MailKind[];
 
 export type MailKind = (typeof mailKinds)[number];
 
@@ -29,7 +34,8 @@ export type WithheldReason =
   | "link-no-longer-valid"
   | "nothing-to-say"
   | "address-flagged"
-  | "loop-brake";
+  | "loop-brake"
+  | "taken-back";
 
 /** The Message-ID of a mail of ours: drawn from its row, so that a second sending after a crash is the same mail. */
 export function headerMessageIdOf(id: string): string {

@@ -65,9 +65,15 @@ function actorOf(
     ...asking,
     transaction: (change) =>
       poolOf(role).database.transaction(async (tx) => {
-        await tx.execute(sql`select set_config('app.account_id', ${scope.account ?? ""}, true),
-          set_config('app.workspace_id', ${scope.workspace ?? ""}, true)`);
+        await tx.execute(enter(scope));
         return change(Object.assign(tx, { asking }));
       }),
   };
+}
+
+/** Says who asks; for a person PostgreSQL works out at once what he may reach, since every table of what follows will ask it. */
+function enter({ account = "", workspace = "" }: { account?: string; workspace?: string }): SQL {
+  return account
+    ? sql`select set_config('app.account_id', ${account}, true), keep_reach()`
+    : sql`select set_config('app.account_id', '', true), set_config('app.workspace_id', ${workspace}, true)`;
 }

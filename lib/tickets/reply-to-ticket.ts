@@ -50,7 +50,12 @@ export async function replyToTicket(
         type: isOver(read) ? "ticket.reopened" : "ticket.changed",
         workspaceId: read.workspaceId,
         ticketId: read.id,
-        payload: { status: [read.statusCode, written.statusCode] },
+        // What a reply that is taken back needs to put the ticket where it was.
+        payload: {
+          status: [read.statusCode, written.statusCode],
+          messageId: message.id,
+          before: { resolvedAt: read.resolvedAt, closedAt: read.closedAt },
+        },
       });
     await joinTicket(tx, written);
     const only = thanks ? [read.assigneeId].filter((id) => id !== null) : undefined;

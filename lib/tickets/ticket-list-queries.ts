@@ -1,13 +1,13 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { ticket } from "@/db/schema";
+import { project } from "@/db/schema";
 import { Invalid } from "@/lib/access/refusals";
-import { getRights } from "@/lib/access/rights";
+import { getRights, type Rights } from "@/lib/access/rights";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { TicketReference } from "./ticket";
 import { conditionsOf } from "./ticket-conditions";
 import type { Sort, TicketFilter } from "./ticket-filter";
-import { readTickets } from "./ticket-queries";
+import { readTickets, withPeople } from "./ticket-queries";
 
 export type ListedTicket = Awaited<ReturnType<typeof listTickets>>["items"][number];
 
@@ -22,23 +22,20 @@ export async function listTickets(
   const conditions = conditionsOf(tx, filter, timeZone);
   const after = page.after === undefined ? null : readCursor(page.after, order);
   const wanted = page.limit + 1;
-  const keys = filter.q
+  const rows = filter.q
     ? await findByWords(tx, filter.q, conditions, order, after, wanted)
-    : await findPage(tx, filter, conditions, order, after, wanted);
-  const shown = keys.slice(0, page.limit);
+    : await findPage(tx, filter, [...conditions, ...beyond(order, after)], order, wanted);
+  const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
-  return {
-    items: await readInOrder(tx, shown),
-    after: keys.length > page.limit && last ? writeCursor(last) : null,
-  };
+  return { items: await withPeople(tx, shown), after: rows.length > page.limit && last ? writeCursor(last) : null };
 }
 
 interface Order {
   sort: Sort;
-  column: SQL;
-  /** The cursor's key, as PostgreSQL type. */
+  /** The cursor's key, and its PostgreSQL type. */
+  key: SQL;
   type: SQL;
-  direction: SQL;
+  by: SQL[];
   comparison: SQL;
 }
 
@@ -51,14 +48,13 @@ interface Key extends Record<string, unknown> {
 function orderOf(filter: TicketFilter): Order {
   const sort = filter.q ? "opened" : filter.sort;
   const ascending = !filter.q && filter.direction === "asc";
-  const column = { updated: sql`ticket.updated_at`, opened: sql`ticket.opened_at`, priority: sql`ticket.priority` }[
-    sort
-  ];
+  const key = { updated: sql`ticket.updated_at`, opened: sql`ticket.opened_at`, priority: sql`ticket.priority` }[sort];
+  const direction = ascending ? sql`asc` : sql`desc`;
   return {
     sort,
-    column,
+    key,
     type: sort === "priority" ? sql`smallint` : sql`timestamptz`,
-    direction: ascending ? sql`asc` : sql`desc`,
+    by: [sql`${key} ${direction}`, sql`ticket.id ${direction}`],
     comparison: ascending ? sql`>` : sql`<`,
   };
 }
@@ -66,69 +62,51 @@ function orderOf(filter: TicketFilter): Order {
 /** Past this number of readable projects one walk of the global index beats a merge of one walk per project (DESIGN 4). */
 const mostMergedProjects = 20;
 
-async function findPage(
-  tx: Transaction,
-  filter: TicketFilter,
+async function findPage(tx: Transaction, filter: TicketFilter, conditions: SQL[], order: Order, wanted: number) {
+  const scoped = filter.assignee !== undefined || filter.requester !== undefined || filter.workspace !== undefined;
+  const rights = await getRights(tx);
+  const projects = scoped ? null : await fewReadableProjects(tx, rights);
+  if (!projects) return readTickets(tx, conditions, order, wanted);
+  return readTickets(tx, [amongFirstOfEach(projects, rights, conditions, order, wanted)], order, wanted);
+}
+
+/** Null when they are too many to be merged. Only the shape of the question hangs on this; row security alone says what is read. */
+async function fewReadableProjects(tx: Transaction, { memberships, grants }: Rights): Promise<string[] | null> {
+  const whole = memberships.filter(readsAll).map((membership) => membership.workspaceId);
+  if (whole.length > mostMergedProjects) return null;
+  const inWhole =
+    whole.length > 0
+      ? await tx.select({ id: project.id }).from(project).where(inArray(project.workspaceId, whole))
+      : [];
+  const ids = new Set([...grants.map((grant) => grant.projectId), ...inWhole.map((row) => row.id)]);
+  return ids.size > mostMergedProjects ? null : [...ids];
+}
+
+function readsAll({ permissions }: Rights["memberships"][number]): boolean {
+  return permissions.includes("tickets.readAll");
+}
+
+/** One short walk of an index per project that the person reads, one more for the tickets he takes part in. */
+function amongFirstOfEach(
+  projects: string[],
+  { memberships }: Rights,
   conditions: SQL[],
   order: Order,
-  after: Key | null,
   wanted: number,
-) {
-  const scoped = filter.assignee !== undefined || filter.requester !== undefined || filter.workspace !== undefined;
-  const projects = scoped ? [] : await readableProjects(tx);
-  const where = [...conditions, ...beyond(order, after)];
-  if (scoped || projects.length > mostMergedProjects) return walk(tx, where, order, wanted);
-  const ownAreElsewhere = !(await readsEverythingEverywhere(tx));
-  return mergeOfProjects(tx, projects, ownAreElsewhere, where, order, wanted);
+): SQL {
+  const walks = projects.map((id) => firstOf([sql`ticket.project_id = ${id}`, ...conditions], order, wanted));
+  if (walks.length === 0 || !memberships.every(readsAll))
+    walks.push(firstOf([sql`ticket.id in (select my_ticket_ids())`, ...conditions], order, wanted));
+  return sql`ticket.id in (${sql.join(walks, sql` union `)})`;
 }
 
-async function readableProjects(tx: Transaction): Promise<string[]> {
-  const rows = await tx.execute<{ id: string }>(
-    sql`select distinct id from my_project_ids() id limit ${mostMergedProjects + 1}`,
-  );
-  return rows.map((row) => row.id);
-}
-
-async function readsEverythingEverywhere(tx: Transaction): Promise<boolean> {
-  const { memberships } = await getRights(tx);
-  return memberships.every((membership) => membership.permissions.includes("tickets.readAll"));
-}
-
-function walk(tx: Transaction, where: SQL[], order: Order, wanted: number) {
-  return run(tx, sql`${pageOf(where, order, wanted)}`);
-}
-
-/** One short walk of an index per project that the person reads, one more for the tickets he takes part in, merged. */
-function mergeOfProjects(
-  tx: Transaction,
-  projects: string[],
-  own: boolean,
-  where: SQL[],
-  order: Order,
-  wanted: number,
-) {
-  const walks = projects.map((id) => pageOf([sql`ticket.project_id = ${id}`, ...where], order, wanted));
-  if (own || walks.length === 0)
-    walks.push(pageOf([sql`ticket.id in (select my_ticket_ids())`, ...where], order, wanted));
-  const merged = sql.join(
-    walks.map((one) => sql`(${one})`),
-    sql` union `,
-  );
-  return run(
-    tx,
-    sql`select id, key from (${merged}) merged order by sort_key ${order.direction}, id ${order.direction} limit ${wanted}`,
-  );
-}
-
-function pageOf(where: SQL[], order: Order, wanted: number): SQL {
-  const condition = where.length > 0 ? sql.join([sql`where`, sql.join(where, sql` and `)], sql` `) : sql``;
-  return sql`select ticket.id, ${order.column} as sort_key, (${order.column})::text as key from ticket ${condition}
-    order by ${order.column} ${order.direction}, ticket.id ${order.direction} limit ${wanted}`;
+function firstOf(conditions: SQL[], { by }: Order, wanted: number): SQL {
+  return sql`(select ticket.id from ticket where ${and(...conditions)} order by ${sql.join(by, sql`, `)} limit ${wanted})`;
 }
 
 function beyond(order: Order, after: Key | null): SQL[] {
   return after
-    ? [sql`(${order.column}, ticket.id) ${order.comparison} (${after.key}::${order.type}, ${after.id}::uuid)`]
+    ? [sql`(${order.key}, ticket.id) ${order.comparison} (${after.key}::${order.type}, ${after.id}::uuid)`]
     : [];
 }
 
@@ -146,31 +124,22 @@ async function findByWords(
 ) {
   const reference = TicketReference.safeParse(words);
   if (reference.success && !after) {
-    const named = await walk(tx, [...conditions, sql`ticket.reference = ${reference.data}`], order, 1);
+    const named = await readTickets(tx, [...conditions, sql`ticket.reference = ${reference.data}`], order, 1);
     if (named.length > 0) return named;
   }
-  const found: Key[] = [];
+  const found: Awaited<ReturnType<typeof readTickets>> = [];
   let from = after;
   for (let batch = Math.max(wanted, 100); found.length < wanted; batch *= 8) {
     const candidates = await tx.execute<Key>(sql`
       select ticket_id as id, opened_at::text as key from search_ticket_ids(${words}, ${from?.key ?? null}::timestamptz, ${from?.id ?? null}::uuid, ${batch})`);
     if (candidates.length === 0) break;
     const ids = [...new Set(candidates.map((candidate) => candidate.id))];
-    const kept = await walk(
-      tx,
-      [...conditions, sql`ticket.id = any(${sql.param(ids)}::uuid[])`],
-      order,
-      wanted - found.length,
-    );
-    found.push(...kept);
+    const among = [...conditions, sql`ticket.id = any(${sql.param(ids)}::uuid[])`];
+    found.push(...(await readTickets(tx, among, order, wanted - found.length)));
     from = candidates.at(-1)!;
     if (candidates.length < batch) break;
   }
   return found;
-}
-
-function run(tx: Transaction, query: SQL): Promise<Key[]> {
-  return tx.execute<Key>(query).then((rows) => [...rows]);
 }
 
 /** The cursor is opaque to callers and bears no right: it is a place in an order, and row security applies past it. */
@@ -193,12 +162,4 @@ function readCursor(text: string, order: Order): Key {
 function isMoment(text: string): boolean {
   const parts = /^((?:19|20)\d\d-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/.exec(text);
   return parts !== null && z.iso.datetime().safeParse(`${parts[1]}T${parts[2]}Z`).success;
-}
-
-async function readInOrder(tx: Transaction, keys: Key[]) {
-  if (keys.length === 0) return [];
-  const ids = keys.map((key) => key.id);
-  const rows = await readTickets(tx, sql`${ticket.id} = any(${sql.param(ids)}::uuid[])`, ids.length);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -77,23 +77,39 @@ const ticketColumns = {
   categoryEn: category.labelEn,
 };
 
-/** Tickets that meet a condition, with their words and the people whom the asking person may know. */
-export async function readTickets(tx: Transaction, condition: SQL, limit: number) {
-  return withPeople(tx, await selectTickets(tx).where(condition).limit(limit));
+/** The first tickets in an order that meet the conditions, with their words; `key` is each one's place in that order, as text. */
+export function readTickets(tx: Transaction, conditions: SQL[], order: { by: SQL[]; key: SQL }, limit: number) {
+  return selectTickets(tx, { key: sql<string>`(${order.key})::text`.as("key") })
+    .where(and(...conditions))
+    .orderBy(...order.by)
+    .limit(limit);
 }
 
-function selectTickets(tx: Transaction) {
+/** Words are looked up ticket by ticket: in a plain join the planner would rather read the statuses of every workspace. */
+function selectTickets<More extends Record<string, SQL.Aliased<string>>>(tx: Transaction, more: More) {
+  const { workspaceId, projectId, statusId, categoryId } = ticket;
+  const itsWorkspace = tx.select().from(workspace).where(eq(workspace.id, workspaceId));
+  const itsProject = tx.select().from(project).where(eq(project.id, projectId));
+  const itsStatus = tx
+    .select()
+    .from(status)
+    .where(and(eq(status.workspaceId, workspaceId), eq(status.id, statusId)));
+  const itsCategory = tx
+    .select()
+    .from(category)
+    .where(and(eq(category.workspaceId, workspaceId), eq(category.id, categoryId)));
   return tx
-    .select(ticketColumns)
+    .select({ ...ticketColumns, ...more })
     .from(ticket)
-    .innerJoin(workspace, eq(workspace.id, ticket.workspaceId))
-    .innerJoin(project, eq(project.id, ticket.projectId))
-    .innerJoin(status, and(eq(status.workspaceId, ticket.workspaceId), eq(status.id, ticket.statusId)))
-    .leftJoin(category, and(eq(category.workspaceId, ticket.workspaceId), eq(category.id, ticket.categoryId)))
+    .crossJoinLateral(itsWorkspace.limit(1).as("workspace"))
+    .crossJoinLateral(itsProject.limit(1).as("project"))
+    .crossJoinLateral(itsStatus.limit(1).as("status"))
+    .leftJoinLateral(itsCategory.limit(1).as("category"), sql`true`)
     .$dynamic();
 }
 
-async function withPeople<Row extends { requesterId: string; assigneeId: string | null }>(
+/** The same rows with the people whom the asking person may know. */
+export async function withPeople<Row extends { requesterId: string; assigneeId: string | null }>(
   tx: Transaction,
   rows: Row[],
 ) {
@@ -115,7 +131,7 @@ async function withPeople<Row extends { requesterId: string; assigneeId: string 
 }
 
 async function findTicketWhere(tx: Transaction, condition: SQL) {
-  const [found] = await readTickets(tx, condition, 1);
+  const [found] = await withPeople(tx, await selectTickets(tx, {}).where(condition).limit(1));
   return found ? { ...found, takesPart: await takesPart(tx, found.id) } : null;
 }
 

@@ -8,7 +8,7 @@ import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
 import { refuseOn } from "@/lib/tenancy/constraint";
 import { archival, differences } from "./differences";
-import { InboundAddress, ProjectKey, ReopenDays } from "./project";
+import { InboundAddress, ProjectKey, ReopenDays, SenderAddress, Signature } from "./project";
 import { getProject, lockProject } from "./project-queries";
 import { Name } from "./workspace";
 
@@ -17,6 +17,8 @@ export const ChangeProjectInput = z.strictObject({
   name: Name.optional(),
   inboundAddress: InboundAddress.optional(),
   reopenDays: ReopenDays.optional(),
+  senderAddress: SenderAddress.optional(),
+  signature: Signature.optional(),
   archived: z.boolean().optional(),
 });
 
@@ -27,13 +29,20 @@ export async function changeProject(actor: Actor, input: z.input<typeof ChangePr
     const read = await lockProject(tx, asked.project);
     authorizeWorkspace(await getRights(tx), "manageSettings", read.workspaceId);
     if (asked.archived === false && read.workspaceArchivedAt) throw new Conflict("workspace-archived");
-    const changed = differences(read, asked, ["name", "inboundAddress", "reopenDays", "archived"]);
+    const changed = differences(read, asked, [
+      "name",
+      "inboundAddress",
+      "reopenDays",
+      "senderAddress",
+      "signature",
+      "archived",
+    ]);
     if (Object.keys(changed).length === 0) return read;
-    const { name = read.name, inboundAddress = read.inboundAddress, reopenDays = read.reopenDays, archived } = asked;
+    const { name, inboundAddress, reopenDays, senderAddress, signature, archived } = asked;
     await refuseOn(tx, "unique", new Conflict("key-or-address-taken"), (inner) =>
       inner
         .update(project)
-        .set({ name, inboundAddress, reopenDays, ...archival(archived, read) })
+        .set({ name, inboundAddress, reopenDays, senderAddress, signature, ...archival(archived, read) })
         .where(eq(project.id, read.id)),
     );
     await recordEvent(tx, {

@@ -17,6 +17,8 @@ const columns = {
   name: project.name,
   inboundAddress: project.inboundAddress,
   reopenDays: project.reopenDays,
+  senderAddress: project.senderAddress,
+  signature: project.signature,
   createdAt: project.createdAt,
   archivedAt: project.archivedAt,
 };

@@ -181,6 +181,26 @@ test("a token is made with one's password, shown once, and revoked", async () =>
   expect((await doors.ask(created.token, "GET", "/tokens")).status).toBe(401);
 });
 
+test("what became of a mail is asked by whoever reviews mails, and by nobody else", async () => {
+  const { takeInMail } = await import("@/lib/incoming-mail/take-in-mail");
+  const id = "<api-1@culture.example>";
+  const head = `From: ines@culture.example\r\nTo: portail@guichet.example\r\nMessage-ID: ${id}\r\nSubject: Accès refusé`;
+  const taken = await takeInMail({
+    raw: Buffer.from(`${head}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nBonjour`),
+    ...{ door: "stdin", peer: null, peerTrusted: true, envelopeFrom: null, envelopeTo: [] },
+  });
+  const asked = `/mails?outcome=opened&sender=INES&subject=acces&messageId=${encodeURIComponent(id)}&from=2020-01-01&to=2100-01-01&limit=1`;
+  const { items, after } = await done(nadia, "GET", asked);
+  expect(items).toMatchObject([{ ticket: taken.ticket, outcome: "opened", workspace: "culture", messageId: id }]);
+  expect(after).toBeNull();
+  expect(await done(nadia, "GET", `/mails/${items[0].id}`)).toEqual(items[0]);
+  for (const token of [ines, camille]) {
+    expect((await doors.ask(token, "GET", asked)).status).toBe(404);
+    expect((await doors.ask(token, "GET", `/mails/${items[0].id}`)).status).toBe(404);
+  }
+  expect((await doors.ask(nadia, "GET", "/mails?outcome=lost")).status).toBe(400);
+});
+
 test("every operation of the registry was tried above", async () => {
   const { operations } = await import("@/app/api/v1/_operations/registry");
   expect([...doors.succeeded].sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());

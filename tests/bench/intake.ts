@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { receiveMail } from "@/lib/incoming-mail/receive-mail";
+import { writer } from "./database";
 import { line } from "./measure";
 
 const mails = 300;
@@ -11,7 +12,7 @@ export async function benchIntake(owner: postgres.Sql) {
   console.log("\nCourrier (10 Ko par message, de la réception durable à la fiche validée)");
   const [project] = await owner<
     { inbound_address: string }[]
-  >`select inbound_address from project where key = 'B007P1'`;
+  >`select inbound_address from project where key = 'B008P1'`;
   const run = `${Date.now()}`;
   let next = 0;
   let opened = 0;
@@ -22,7 +23,7 @@ export async function benchIntake(owner: postgres.Sql) {
         door: "smtp",
         peer: "127.0.0.1",
         peerTrusted: true,
-        envelopeFrom: "person-7-1@bench.example",
+        envelopeFrom: writer,
         envelopeTo: [project!.inbound_address],
         handledAtOnce: true,
       });
@@ -41,10 +42,11 @@ export async function benchIntake(owner: postgres.Sql) {
   );
 }
 
-function mailOf(run: string, number: number, to: string): Buffer {
+/** A mail of 10 KB, whose Message-ID comes once. */
+export function mailOf(run: string, number: number, to: string): Buffer {
   const text = "Bonjour, le site ne répond plus depuis ce matin et nous ne savons pas pourquoi.\r\n".repeat(118);
   return Buffer.from(
-    `From: Personne <person-7-1@bench.example>\r\nTo: ${to}\r\nSubject: Message ${number} du banc\r\nMessage-ID: <${run}.${number}@bench.example>\r\n` +
+    `From: Personne <${writer}>\r\nTo: ${to}\r\nSubject: Message ${number} du banc\r\nMessage-ID: <${run}.${number}@bench.example>\r\n` +
       `Date: ${new Date().toUTCString()}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text}`,
   );
 }

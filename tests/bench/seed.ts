@@ -21,15 +21,31 @@ async function seedLargeWorld(tickets: number, tell: (line: string) => void) {
     const [seeded] = await owner`select 1 from workspace where key = 'bench-001'`;
     if (seeded) return tell("La base contient déjà le monde des bancs : rien à faire.");
     const workspaces = await layDirectory(owner, tell);
-    // Nobody listens while a bench is laid; the row security of every table stays as it is.
+    // Nobody listens while a bench is laid, and words are indexed once they are all there; row security stays as it is.
     await owner`alter table event disable trigger announce_event`;
+    const restore = await setAsideForLoading(owner);
     await layTickets({ owner, worker }, workspaces, tickets, tell);
+    tell("index des mots…");
+    await restore();
     await owner`alter table event enable trigger announce_event`;
     tell("statistiques du planificateur…");
     await owner.unsafe("vacuum analyze");
   } finally {
     await Promise.all([owner.end(), worker.end(), closeDatabase()]);
   }
+}
+
+/** Drops the index of words and keeps the autovacuum from competing with the load; gives what puts both back as they were. */
+async function setAsideForLoading(owner: postgres.Sql): Promise<() => Promise<void>> {
+  const loaded = ["ticket", "participant", "message", "chain", "event", "search_document"];
+  const [words] = await owner<{ name: string; definition: string }[]>`
+    select indexname as name, indexdef as definition from pg_indexes where tablename = 'search_document' and indexdef like '% gin %'`;
+  for (const table of loaded) await owner`alter table ${owner(table)} set (autovacuum_enabled = false)`;
+  await owner`drop index ${owner(words!.name)}`;
+  return async () => {
+    await owner.unsafe(`set maintenance_work_mem = '512MB'; ${words!.definition}`);
+    for (const table of loaded) await owner`alter table ${owner(table)} reset (autovacuum_enabled)`;
+  };
 }
 
 const people = { agents: 20, requesters: 20, followers: 5 };

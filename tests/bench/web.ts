@@ -6,7 +6,7 @@ import { sealSessionId, sessionCookieName } from "@/lib/accounts/session";
 import { findFreePort } from "@/lib/cli/ports";
 import { sha256 } from "@/lib/journal/event";
 import { personActor } from "@/lib/tenancy/actor";
-import { longTicket, scopes } from "./database";
+import { longTicket, scopes, writer } from "./database";
 import { line, throughput } from "./measure";
 
 const next = "node_modules/next/dist/bin/next";
@@ -52,7 +52,7 @@ export async function benchWeb(owner: postgres.Sql) {
 async function benchOpening(owner: postgres.Sql, url: string) {
   const token = `gui_${sha256(String(Math.random())).slice(0, 43)}`;
   await owner`insert into access_token (account_id, name, token_hash)
-    select id, 'bench', ${sha256(token)} from account where mail = ${Object.values(scopes)[2]!}`;
+    select id, 'bench', ${sha256(token)} from account where mail = ${writer}`;
   const began = performance.now();
   let opened = 0;
   const caller = async () => {
@@ -60,7 +60,7 @@ async function benchOpening(owner: postgres.Sql, url: string) {
       const response = await fetch(`${url}/api/v1/tickets`, {
         method: "POST",
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-        body: JSON.stringify({ project: "B007P1", title: "Banc", message: "Une demande du banc." }),
+        body: JSON.stringify({ project: "B008P1", title: "Banc", message: "Une demande du banc." }),
       });
       if (response.status !== 201)
         throw new Error(`POST /tickets answered ${response.status}: ${await response.text()}`);

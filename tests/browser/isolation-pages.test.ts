@@ -101,6 +101,8 @@ test("a page by token tells nothing of a token that does not exist", async () =>
 function hiddenValues(mail: string, path: string): string[][] {
   const hidden = learnt.hiddenFrom(mail);
   const one = (rows: Record<string, unknown>[], name: string) => rows.map((row) => [String(row[name])]);
+  if (path.includes("[attachment]"))
+    return hidden.someTickets.map(({ id, reference }) => [String(reference), fileOf(id)]);
   if (path.includes("[reference]")) return one(hidden.someTickets, "reference");
   if (path.includes("[profile]"))
     return hidden.workspaces.map(({ id, key }) => [
@@ -118,9 +120,15 @@ function hiddenValues(mail: string, path: string): string[][] {
   throw new Error(`${path}: say in this test what may be hidden there.`);
 }
 
+/** A file of a ticket, or of another one when it has none: both are hidden there. */
+function fileOf(ticketId: unknown): string {
+  const files = learnt.everything.get("attachment")!;
+  return String((files.find((row) => row.ticket_id === ticketId) ?? files[0])?.id ?? newIdentifier());
+}
+
 /** The same with what exists nowhere, of the same sort. */
 function nowhere(path: string, values: string[]): string[] {
-  if (path.includes("[reference]")) return ["PORTAIL-999999"];
+  if (path.includes("[reference]")) return ["PORTAIL-999999", ...values.slice(1)];
   return values.map((value) =>
     /^[0-9a-f-]{36}$/.test(value) ? newIdentifier() : value === value.toUpperCase() ? "NULLE" : "nulle-part",
   );

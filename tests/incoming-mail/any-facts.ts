@@ -42,6 +42,7 @@ export const anyFacts: fc.Arbitrary<MailFacts> = fc.record({
       accountId: fc.option(fc.constant("ines")),
     }),
   ),
+  senderIsSpamIn: fc.subarray(["culture", "efs", null]),
   sender: fc.option(fc.record({ accountId: fc.constantFrom("ines", "jules"), suspended: fc.boolean() })),
   signedAddress: fc.option(anySigned),
   threads: fc.array(anyThread, { maxLength: 3 }),

@@ -38,6 +38,10 @@ const attacks: [name: string, mail: Buffer, reading: object][] = [
   ["a style of a megabyte", mailOf(html, `<p style="${"color:red;".repeat(90_000)}">x`), { text: "x" }],
   ["attributions", mailOf("", "On 1 wrote:\r\n> x\r\ny\r\n".repeat(20_000)), { quoteFrom: null }],
   ["quotations", mailOf("", "> \r\n".repeat(100_000)), { quoteFrom: null }],
+  ["a boundary of a hundred kilobytes", mailOf(`${mixed}${"b".repeat(100_000)}`, part), { subject: "Panne" }],
+  ["a million almost boundaries", mailOf(mixed, `--b\r\n\r\n${"--c\r\n".repeat(500_000)}--b--`), { unreadable: null }],
+  ["closing boundaries without end", mailOf(mixed, `--b\r\n\r\nx\r\n${"--b--\r\n".repeat(200_000)}`), { text: "x" }],
+  ["a header line of a megabyte", mailOf(`X-Long: ${"x".repeat(1_000_000)}`, "x"), { subject: "Panne" }],
   ["blank lines", mailOf("", `${" \r\n".repeat(200_000)}x`), { text: "x" }],
 ];
 

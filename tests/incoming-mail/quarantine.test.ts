@@ -31,9 +31,9 @@ async function quarantine(mail: { from: string; to?: string; subject: string; te
 }
 
 const waiting = async (mail: string) =>
-  (await office.world.actor(mail).transaction((tx) => verbs.listIncomingMails(tx, { waiting: true }))).items.map(
-    ({ subject }) => subject,
-  );
+  (
+    await office.world.actor(mail).transaction((tx) => verbs.listIncomingMails(tx, { waiting: "decision", limit: 50 }))
+  ).items.map(({ subject }) => subject);
 
 describe("a message that waits", () => {
   it("is seen by the agents of its workspace and by nobody else", async () => {

@@ -15,6 +15,11 @@ const structures: Expected[] = [
   ["hundred-levels", { text: "Au centieme niveau" }],
   ["preamble-and-epilogue", { text: "Bonjour" }],
   ["content-type-in-pieces", { text: "Bonjour" }],
+  ["boundary-of-one-space", { from: { address: "ines@culture.example" } }],
+  ["boundary-in-the-headers-of-a-part", { text: "Bonjour" }],
+  ["two-boundaries-announced", { text: expect.stringContaining("Pour l'") }],
+  ["boundary-in-encoded-word", { text: "Bonjour" }],
+  ["text-after-the-closing-boundary", { text: "Bonjour", html: null }],
 ];
 
 const files: [sample: string, files: string[]][] = [
@@ -32,6 +37,23 @@ const files: [sample: string, files: string[]][] = [
   ["file-with-invalid-type", ["plan.pdf (application/octet-stream, 1)"]],
   ["inline-text-file", ["journal.txt (text/plain, 19)"]],
   ["winmail-dat", ["winmail.dat (application/ms-tnef, 44)"]],
+  [
+    "winmail-dat-with-two-files",
+    [`Procès-verbal du comité.pdf (application/pdf, 14)`, "liste.csv (application/octet-stream, 8)"],
+  ],
+  ["winmail-dat-alone", ["plan.txt (application/octet-stream, 4)"]],
+  ["winmail-dat-html-only", []],
+  ["winmail-dat-rtf-only", ["message.rtf (application/rtf, 37)"]],
+  ["winmail-dat-cut", ["winmail.dat (application/ms-tnef, 263)"]],
+  ["winmail-dat-with-a-message", ["Panne de lundi.txt (text/plain, 16)", "dedans.txt (application/octet-stream, 6)"]],
+  ["winmail-dat-with-a-path", ["passwd (application/octet-stream, 1)"]],
+  ["image-among-html-words", ["image001.png (image/png, 70)"]],
+  ["image-among-plain-words-outlook", ["image001.png (image/png, 70)"]],
+  ["calendar-invitation-outlook", ["invite.ics (text/calendar, 286)"]],
+  ["encrypted-pgp", ["document-1.bin (application/pgp-encrypted, 10)", "encrypted.asc (application/octet-stream, 67)"]],
+  ["signed-pgp", ["signature.asc (application/pgp-signature, 64)"]],
+  ["signed-smime-opaque", ["smime.p7m (application/pkcs7-mime, 5)"]],
+  ["zip-of-twenty-megabytes-of-zeros", ["bombe.zip (application/zip, 19555)"]],
   ["calendar-invitation", ["document-1.ics (text/calendar, 30)"]],
   ["nested-message", ["message-1.eml (message/rfc822, 191)"]],
   ["nested-message-inline", ["message-1.eml (message/rfc822, 191)"]],
@@ -77,4 +99,27 @@ test("a file's bytes arrive as they were sent", async () => {
     ? mail.attachments.map(({ content }) => "bytes" in content && String(content.bytes))
     : [];
   expect(contents).toEqual(["a;b", "c;d"]);
+});
+
+test("winmail.dat gives its text to a mail that has none, and only then", async () => {
+  expect(await readSample("winmail-dat-alone")).toMatchObject({ text: "Le portail est en panne, dit Outlook." });
+  expect(await readSample("winmail-dat-html-only")).toMatchObject({
+    text: "Le portail est en panne",
+    html: "<p>Le portail est <b>en panne</b></p>",
+  });
+  expect(await readSample("winmail-dat-with-two-files")).toMatchObject({ text: "Voir les fichiers" });
+});
+
+test("the RTF of winmail.dat is given as any program opens it", async () => {
+  const mail = await readSample("winmail-dat-rtf-only");
+  const content = isReadable(mail) ? mail.attachments[0]!.content : null;
+  expect(content && "bytes" in content && String(content.bytes)).toBe("{\\rtf1\\ansi Le portail est en panne.}");
+});
+
+test("a picture keeps its place among the words, by its file's name", async () => {
+  expect(await readSample("image-among-html-words")).toMatchObject({ text: "Avant\n\n[image: image001.png]\n\nAprès" });
+  expect(await readSample("image-among-plain-words-outlook")).toMatchObject({
+    text: "Avant\n\n[cid:image001.png@01DB2F00.ABCDEF00]\n\nApres",
+    attachments: [{ contentId: "image001.png@01DB2F00.ABCDEF00" }],
+  });
 });

@@ -13,6 +13,21 @@ const folds: [sample: string, shown: string | null][] = [
   ["reply-with-signature", "Oui."],
   ["reply-html-gmail", "Oui, confirmé."],
   ["reply-html-outlook", "Toujours en panne."],
+  ["reply-gmail-french", "Oui, confirmé."],
+  ["reply-gmail-english", "Yes, confirmed."],
+  ["reply-apple-mail-french", "Oui, confirmé.\n\nInès"],
+  ["reply-apple-mail-english", "Yes, confirmed.\n\nInes"],
+  ["reply-thunderbird-french", "Oui, confirmé."],
+  ["reply-thunderbird-english", "Yes, confirmed."],
+  ["reply-zimbra-french", "Oui, confirmé.\n\nCordialement,\nInès Morel"],
+  ["reply-zimbra-english", "Yes, confirmed."],
+  ["reply-roundcube-french", "Oui, confirmé.\n\n---\nInès Morel"],
+  ["reply-roundcube-english", "Yes, confirmed."],
+  ["reply-outlook-mobile", "Oui, confirmé."],
+  ["reply-html-apple-mail", "Oui, confirmé."],
+  ["reply-html-thunderbird", "Oui, confirmé."],
+  ["reply-html-zimbra", "Oui, confirmé."],
+  ["signature-then-quote", "Oui, confirmé."],
   ["forwarded-thread", "Pour suite à donner."],
   ["thanks-with-history", "Bonjour Nadia,\n\nMerci beaucoup pour votre réactivité.\n\nBonne journée,\nInès"],
   ["signature-alone", "Le portail est en panne."],
@@ -43,4 +58,13 @@ test("quotations of an HTML reply are marked in its text", async () => {
   expect(await readSample("reply-html-gmail")).toMatchObject({
     text: expect.stringMatching(/a écrit :\n>\n> Pouvez-vous confirmer \?\n> >\n> > Plus ancien$/),
   });
+});
+
+test("what is folded is whole: signature and history stand in the text, to the last word", async () => {
+  for (const name of ["signature-then-quote", "reply-thunderbird-french"]) {
+    const mail = await readSample(name);
+    const folded = isReadable(mail) ? mail.text.slice(mail.quoteFrom!) : "";
+    expect(folded).toContain("Inès Morel\nMinistère de la Culture");
+    expect(folded).toContain("> L'équipe du portail");
+  }
 });

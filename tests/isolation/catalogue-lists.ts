@@ -25,6 +25,7 @@ export const directoryTables: Record<string, string> = {
 export const definerFunctions: Record<string, string> = {
   am_platform_administrator: "a yes or no about the asking account",
   i_hold: "a yes or no about the asking account",
+  keep_reach: "works out what the asking account reaches and keeps it for the transaction; returns nothing",
   my_workspace_ids: "identifiers that the asking account reaches",
   my_workspace_ids_with: "identifiers that the asking account reaches",
   my_project_ids: "identifiers that the asking account reaches",
@@ -58,11 +59,25 @@ export const definerFunctions: Record<string, string> = {
   count_recent_mails: "for jobs: two counts, so that two machines cannot answer each other without end",
   count_recent_acknowledgements: "for jobs: one count, for the same",
   count_quarantine_answers: "for jobs: two counts, so that strangers cannot make Guichet send without end",
+  search_mail_ids: "applies the policy's own rights to patterns that row security would not let an index answer",
+  find_spam_quarantines: "for jobs: the workspaces whose agents declared one address unwanted",
+  forget_message_words: "a trigger: writes anew the documents of a ticket from which a message was taken back",
+  find_waiting_digests: "for jobs: whose notices wait for a summary, and since when, in whatever workspaces",
+  gather_digest: "for jobs: ties the waiting rows of one account to its summary, gives their number",
+  find_digest_rows: "for jobs: identifiers of what one summary carries; what they say is read as its reader",
+  settle_digest: "for jobs: gives the rows of one summary its fate",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
 /** Rows that are never changed nor removed once written: what happened, and what was said. */
 export const appendOnlyTables = ["event", "message", "attachment", "ticket_alias"];
+
+/** The columns of those that may be written once, each with who does and when. */
+export const writtenOnceColumns: Record<string, string> = {
+  "message.taken_back_at UPDATE guichet_web":
+    "by its author within fifteen seconds; no policy lets it be written again",
+  "attachment.taken_back_at UPDATE guichet_web": "with its message",
+};
 
 /**
  * Unique keys of content that span workspaces: a collision would tell that a hidden row exists. Each holds a value that its
@@ -82,9 +97,13 @@ export const uniqueAcrossWorkspaces: Record<string, string> = {
 /** Policies by which the owner itself passes through forced row security, for its functions and triggers. */
 export const ownersPolicies: Record<string, string> = {
   "participant.of_the_asking_account": "my_ticket_ids reads the asking account's own rows",
-  "incoming_mail.routed": "find_mail_delivery and find_mail_twins give identifiers, to jobs",
+  "incoming_mail.routed":
+    "find_mail_delivery, find_mail_twins, find_spam_quarantines and search_mail_ids give identifiers",
   "outgoing_mail.answered": "find_sent_mails and count_recent_acknowledgements give identifiers and a number, to jobs",
   "outgoing_mail.counted": "count_quarantine_answers counts, for jobs",
+  "outgoing_mail.gathered_in_digests": "the functions of summaries read what waits for one",
+  "outgoing_mail.settled_with_digests": "the functions of summaries tie and settle what waits for one",
+  "message.read_anew_for_search": "forget_message_words reads what is left of a ticket once a message was taken back",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",
 };

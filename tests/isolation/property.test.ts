@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { readBy, shouldRead, shouldWrite, writtenBy } from "./observe";
+import { readBy, shouldRead, shouldWrite, ways, writtenBy } from "./observe";
 import { openRandomGround, type RandomGround } from "./random-ground";
 import { layWorld, plans } from "./random-world";
 
@@ -18,7 +18,8 @@ test("what PostgreSQL shows each account of a random world is what the plain mod
     fc.asyncProperty(plans, async (plan) => {
       const laid = await layWorld(ground, plan);
       for (const account of laid.accounts)
-        expect(await readBy(ground.web, account, laid)).toEqual(shouldRead(account, laid));
+        for (const way of ways)
+          expect(await readBy(ground.web, account, laid, way), way).toEqual(shouldRead(account, laid));
     }),
     { numRuns: 80 },
   );

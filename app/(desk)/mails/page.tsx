@@ -5,46 +5,53 @@ import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { Panel } from "@/app/_ui/panel";
-import { ensureReviewsMails, IncomingMailFilter, listIncomingMails } from "@/lib/incoming-mail/incoming-mail-queries";
+import { countMails } from "@/lib/incoming-mail/conservation-queries";
+import { countWaitingMails, ensureReviewsMails, listIncomingMails } from "@/lib/incoming-mail/incoming-mail-queries";
+import { readMailFilter } from "@/lib/incoming-mail/mail-filter";
+import { listNoticesOf } from "@/lib/incoming-mail/notice-queries";
 import { IncomingFilters } from "./_ui/incoming-filters";
 import { IncomingTable } from "./_ui/incoming-table";
+import { MailFigures } from "./_ui/mail-figures";
 import { MailTabs } from "./_ui/mail-tabs";
+import { mailsAddress } from "./_ui/mails-address";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("mail"))("received.title") };
 }
 
+/** "What happened to my mail?", answered for whoever reviews mails. */
 export default async function ReceivedMailsPage({ searchParams }: PageProps<"/mails">) {
-  const asked = await searchParams;
-  const filter = IncomingMailFilter.parse({ words: asked.q, outcome: asked.outcome, after: asked.after });
-  const { items, after } = await view(async (tx) => {
+  const filter = readMailFilter(await searchParams);
+  const { items, after, notices, figures, waiting } = await view(async (tx, { account: { timeZone } }) => {
     await ensureReviewsMails(tx);
-    return listIncomingMails(tx, filter);
+    const page = await listIncomingMails(tx, filter, timeZone);
+    const [notices, figures, waiting] = await Promise.all([
+      listNoticesOf(tx, page.items),
+      countMails(tx, filter, timeZone),
+      countWaitingMails(tx),
+    ]);
+    return { ...page, notices, figures, waiting };
   });
   const t = await getTranslations("mail");
   return (
     <>
       <PageHeader title={t("received.title")} intro={t("received.intro")} />
-      <MailTabs current="received" />
+      <MailTabs current="received" waiting={waiting} />
+      <MailFigures figures={figures} filter={filter} />
       <IncomingFilters filter={filter} />
       <Panel flush>
         {items.length > 0 ? (
-          <IncomingTable mails={items} caption={t("received.title")} />
+          <IncomingTable mails={items} notices={notices} caption={t("received.title")} />
         ) : (
           <Empty icon="mail" title={t("received.none")}>
             {t("received.noneWords")}
           </Empty>
         )}
       </Panel>
-      <Pagination nextHref={after && pageAfter(filter, after)} previousHref={filter.after ? pageAfter(filter) : null} />
+      <Pagination
+        nextHref={after && mailsAddress({ ...filter, after })}
+        previousHref={filter.after ? mailsAddress({ ...filter, after: undefined }) : null}
+      />
     </>
   );
-}
-
-function pageAfter({ words, outcome }: IncomingMailFilter, after?: string): string {
-  const query = new URLSearchParams();
-  if (words) query.set("q", words);
-  if (outcome) query.set("outcome", outcome);
-  if (after) query.set("after", after);
-  return `/mails?${query}`;
 }

@@ -20,6 +20,8 @@ export function refuseOtherMethods<More extends unknown[]>(
   return { ...(Object.fromEntries(all) as Record<Name, Answering<More>>), OPTIONS: options, ...answered };
 }
 
-function withoutBody({ status, headers }: Response): Response {
+/** A body that nobody will read is let go of: that of a stream would be sent for ever. */
+async function withoutBody({ status, headers, body }: Response): Promise<Response> {
+  await body?.cancel();
   return new Response(null, { status, headers });
 }

@@ -22,8 +22,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One ticket: what was said, what happened, what it is, and what this person may do. */
 export default async function TicketPageOf({ params, searchParams }: Props) {
-  const [viewer, { reference }, { view, opened }] = await Promise.all([requireViewer(), params, searchParams]);
-  const page = await readTicket(viewer, reference);
+  const [viewer, { reference }, { view, opened, formatted }] = await Promise.all([
+    requireViewer(),
+    params,
+    searchParams,
+  ]);
+  const page = {
+    ...(await readTicket(viewer, reference)),
+    formatted: typeof formatted === "string" ? formatted : null,
+  };
   const t = await getTranslations("tickets");
   return (
     <ClientMessages areas={["ui", "files", "ticketForms"]}>

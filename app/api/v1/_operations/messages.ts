@@ -3,6 +3,7 @@ import { operation } from "@/app/_doors/api/operation";
 import type { Actor } from "@/lib/tenancy/actor";
 import { AddNoteInput, addNote } from "@/lib/tickets/add-note";
 import { ReplyToTicketInput, replyToTicket } from "@/lib/tickets/reply-to-ticket";
+import { takeMessageBack } from "@/lib/tickets/take-message-back";
 import { getMessage, listMessages, type ThreadMessage } from "@/lib/tickets/thread-queries";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 import { listOf, Moment, Person, presentPerson } from "./shapes";
@@ -80,6 +81,34 @@ export const note = operation({
   status: 201,
   run: async ({ actor, params, body }) =>
     presentAdded(actor, await addNote(actor, { ...body, ticket: params.reference })),
+});
+
+const TakenBackShape = z
+  .strictObject({
+    ticket: z.string(),
+    text: z.string(),
+    internal: z.boolean(),
+    uploads: z.array(z.string()).meta({ description: "The files, which a next message may attach again." }),
+    status: z.enum(["untouched", "undone", "kept"]).meta({
+      description: "What became of the status that came with the message; kept: somebody touched the ticket since.",
+    }),
+  })
+  .meta({ id: "TakenBackMessage" });
+
+export const takeBack = operation({
+  method: "POST",
+  path: "/messages/{id}/take-back",
+  tag,
+  summary: {
+    fr: "Reprendre un message ou une note que l’on vient d’écrire, avant que rien ne parte",
+    en: "Take back a message or a note that one has just written, before anything leaves",
+  },
+  params: z.strictObject({ id: z.guid() }),
+  answer: TakenBackShape,
+  run: async ({ actor, params }) => {
+    const { files, ...taken } = await takeMessageBack(actor, { message: params.id });
+    return { ...taken, uploads: files.map(({ id }) => id) };
+  },
 });
 
 function listThread(actor: Actor, reference: string, query: z.output<typeof ThreadPage>, internal: boolean) {

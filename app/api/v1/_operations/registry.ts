@@ -9,6 +9,7 @@ import * as contacts from "./contacts";
 import { described } from "./described";
 import * as events from "./events";
 import * as grants from "./grants";
+import * as mails from "./mails";
 import * as memberships from "./memberships";
 import * as messages from "./messages";
 import * as participants from "./participants";
@@ -19,12 +20,13 @@ import * as tokens from "./tokens";
 import * as workspaces from "./workspaces";
 
 const ofTickets = [tickets, actions, messages, events, attachments, participants];
+const ofMail = [mails];
 const ofAdministration = [workspaces, choices, memberships, projects, contacts, grants, beneficiaries];
 const ofAccounts = [accounts, aliases, tokens];
 
 /** Every operation of the API, in the order of its description. The routes serve these, and a test holds both together. */
-export const operations: Operation[] = [...ofTickets, ...ofAdministration, ...ofAccounts].flatMap((resource) =>
-  Object.values(resource).filter(isOperation),
+export const operations: Operation[] = [...ofTickets, ...ofMail, ...ofAdministration, ...ofAccounts].flatMap(
+  (resource) => Object.values(resource).filter(isOperation),
 );
 
 export const registry: Registry = { operations, described };

@@ -1,12 +1,15 @@
 import { cookies } from "next/headers";
 import { answerProblem } from "@/app/_doors/api/answer-problem";
 import { getCaller } from "@/app/_doors/api/find-caller";
+import { refuseOtherMethods } from "@/app/_doors/api/refuse-other-methods";
 import { type Listener, liveStream } from "@/app/_doors/live-stream";
 import { findViewerOf } from "@/app/_doors/session";
 import { sessionCookieName } from "@/lib/accounts/session";
 
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = refuseOtherMethods({ GET: answer });
+
 /** What happens on the tickets that one may read, as it happens. Keeps no session awake, and ends with it. */
-export async function GET(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   try {
     return liveStream(await getListener(request), request.signal);
   } catch (error) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { ErrorSummary } from "@/app/_ui/error-summary";
 import { FormActions, SelectField } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
@@ -12,14 +12,22 @@ import styles from "../../_ui/mails.module.css";
 import { handMailOver } from "../actions";
 
 /** A message that no address led anywhere goes to the agents of a workspace. */
-export function HandOverPanel({ mail, workspaces }: { mail: string; workspaces: { key: string; name: string }[] }) {
+export function HandOverPanel({
+  mail,
+  workspaces,
+  actions,
+}: {
+  mail: string;
+  workspaces: { key: string; name: string }[];
+  actions: ReactNode;
+}) {
   const t = useTranslations("mail.decide");
   const { state, send, fieldOf } = useFormAction(handMailOver);
   useEffect(() => {
     if (state.done) showToast(t("handedOver"));
   }, [state, t]);
   return (
-    <Panel title={t("handOver")}>
+    <Panel title={t("handOver")} actions={actions}>
       <form action={send} noValidate className={styles.form}>
         <input type="hidden" name="mail" value={mail} />
         <ErrorSummary errors={state.errors} />

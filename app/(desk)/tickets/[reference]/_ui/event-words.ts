@@ -65,6 +65,8 @@ function sentence(
       return t("events.attached", { name, file: String(payload.name) });
     case "message.added":
       return t("events.wrote", { name });
+    case "message.takenBack":
+      return t("events.tookBack", { name });
     case "note.added":
       return t("events.noted", { name });
     default:

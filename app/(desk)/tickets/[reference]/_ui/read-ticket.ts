@@ -5,7 +5,9 @@ import { allowedActions } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
 import { getMaximumSize } from "@/lib/files/upload-queries";
 import { listEvidence } from "@/lib/incoming-mail/evidence-queries";
+import { findInvitations } from "@/lib/incoming-mail/invitation-queries";
 import { listBounces } from "@/lib/outgoing-mail/bounce-queries";
+import { listDeliveries } from "@/lib/outgoing-mail/delivery-queries";
 import type { Transaction } from "@/lib/tenancy/actor";
 import {
   listAssignable,
@@ -20,7 +22,10 @@ import { listParticipants } from "@/lib/tickets/participant-queries";
 import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 
-export type TicketPage = Awaited<ReturnType<typeof readTicket>>;
+export type TicketPage = Awaited<ReturnType<typeof readTicket>> & {
+  /** The message that the reader wants to see as its sender laid it out. */
+  formatted: string | null;
+};
 
 /** More than any thread that people write; past it the page says that there is more. */
 const mostLines = 500;
@@ -51,19 +56,22 @@ async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
 }
 
 async function readThread(tx: Transaction, ticket: Ticket) {
-  const [messages, attachments, participants, events, bounces] = await Promise.all([
+  const [messages, attachments, participants, events, bounces, deliveries] = await Promise.all([
     listMessages(tx, ticket, { limit: mostLines }),
     listAttachments(tx, ticket),
     listParticipants(tx, ticket),
     listEvents(tx, ticket, { limit: mostLines }),
     listBounces(tx, ticket),
+    listDeliveries(tx, ticket),
   ]);
   const mails = messages.map((message) => message.incomingMailId).filter((id) => id !== null);
-  const [names, evidence] = await Promise.all([
-    listNames(tx, peopleOf(events)),
+  const told = deliveries.flatMap(({ accountId }) => accountId ?? []);
+  const [names, invitations, evidence] = await Promise.all([
+    listNames(tx, [...new Set([...peopleOf(events), ...told])]),
+    findInvitations(tx, attachments),
     listEvidence(tx, ticket.workspaceId, mails),
   ]);
-  return { messages, attachments, participants, events, bounces, names, evidence };
+  return { messages, attachments, participants, events, bounces, deliveries, names, invitations, evidence };
 }
 
 /** What each act can choose from, read only for who may do it. */

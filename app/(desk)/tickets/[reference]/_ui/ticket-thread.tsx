@@ -2,12 +2,14 @@ import { getTranslations } from "next-intl/server";
 import { Badge } from "@/app/_ui/badge";
 import { Message, Thread, ThreadEvent } from "@/app/_ui/thread";
 import type { ListedEvent, ThreadMessage } from "@/lib/tickets/thread-queries";
-import { Attachment } from "./attachment";
+import { isPlaced, MessageBody, type PlacedPicture } from "../../../_ui/message-body";
+import { Attachment, pictureOf } from "./attachment";
+import { Deliveries } from "./deliveries";
 import { eventWords } from "./event-words";
-import { MessageBody } from "./message-body";
+import { FormattedMail } from "./formatted-mail";
 import { MessageEvidence } from "./message-evidence";
 import styles from "./message-facts.module.css";
-import { NotDelivered } from "./not-delivered";
+import { MessageWays } from "./message-ways";
 import type { TicketPage } from "./read-ticket";
 import { ReopenTicket } from "./reopen-ticket";
 import { speaksPlainly } from "./speaks-plainly";
@@ -52,6 +54,9 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
   const t = await getTranslations("tickets");
   const files = page.attachments.filter((file) => file.messageId === message.id);
   const own = message.authorId === page.viewer.account.id;
+  const pictures = files.flatMap((file) => pictureOf(file, t("files.drawing", { name: file.name })) ?? []);
+  const listed = files.filter((file) => !isDrawnInPlace(message, file, pictures));
+  const { body, quoteFrom } = message;
   return (
     <Message
       id={`message-${message.id}`}
@@ -59,27 +64,51 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
       at={message.createdAt}
       kind={message.internal ? "note" : own ? "own" : "message"}
       badges={<Badges message={message} />}
-      quoted={message.quoteFrom !== null && <MessageBody text={message.body.slice(message.quoteFrom)} />}
-      files={files.length > 0 && files.map((file) => <Attachment key={file.id} file={file} />)}
-      actions={message.nature === "thanks" && mayReopen(page) && <Reopening page={page} />}
+      actions={<Ways message={message} page={page} />}
+      quoted={quoteFrom !== null && <MessageBody text={body.slice(quoteFrom)} pictures={pictures} />}
+      files={listed.length > 0 && listed.map((file) => <Attachment key={file.id} file={file} page={page} />)}
+      foot={<Deliveries messageId={message.id} page={page} />}
     >
-      <Words message={message} />
-      <NotDelivered bounces={page.bounces.filter((bounce) => bounce.messageId === message.id)} />
+      {message.html && page.formatted === message.id ? (
+        <FormattedMail html={message.html} pictures={pictures} />
+      ) : (
+        <Words message={message} pictures={pictures} />
+      )}
       <MessageEvidence evidence={page.evidence.get(message.incomingMailId ?? "")} />
     </Message>
   );
 }
 
+/** A picture that stands among the words is not drawn again under them; it stays in the list of the ticket's files. */
+function isDrawnInPlace(
+  { body }: ThreadMessage,
+  file: { name: string; contentId: string | null },
+  drawn: { name: string }[],
+) {
+  return drawn.some(({ name }) => name === file.name) && isPlaced(body, file);
+}
+
+type WordsProps = { message: ThreadMessage; pictures: PlacedPicture[] };
+
 /** What a machine answered is there for who looks for it. */
-async function Words({ message: { body, quoteFrom, nature } }: { message: ThreadMessage }) {
+async function Words({ message: { body, quoteFrom, nature }, pictures }: WordsProps) {
   const t = await getTranslations("tickets");
-  const words = <MessageBody text={quoteFrom === null ? body : body.slice(0, quoteFrom)} />;
+  const words = <MessageBody text={quoteFrom === null ? body : body.slice(0, quoteFrom)} pictures={pictures} />;
   if (nature !== "automatic") return words;
   return (
     <details className={styles.fold}>
       <summary>{t("thread.showAutomatic")}</summary>
       <div>{words}</div>
     </details>
+  );
+}
+
+function Ways({ message, page }: { message: ThreadMessage; page: TicketPage }) {
+  return (
+    <>
+      <MessageWays message={message} page={page} />
+      {message.nature === "thanks" && mayReopen(page) && <Reopening page={page} />}
+    </>
   );
 }
 
