@@ -101,6 +101,7 @@ function bodiesOf(values: Values): (FormData | string)[] {
     },
     ...{
       incomingMail: values.id!,
+      mails: values.id!,
       outgoingMail: values.id!,
       token: values.id!,
       profileId: values.profile!,
@@ -116,7 +117,15 @@ function bodiesOf(values: Values): (FormData | string)[] {
       labelEn: "Taken",
       level: "read",
     },
-    ...{ version: "1", status: "resolved", kind: "request", decision: "released", role: "moa" },
+    ...{
+      version: "1",
+      status: "resolved",
+      kind: "request",
+      decision: "released",
+      role: "moa",
+      act: "reject",
+      why: "Pris.",
+    },
   };
   const form = new FormData();
   form.set("0", JSON.stringify([{}, "$K1"]));
