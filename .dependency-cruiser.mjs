@@ -57,7 +57,9 @@ export default {
     ...[
       ["nodemailer", "^lib/outgoing-mail/"],
       ["mailparser", "^lib/incoming-mail/"],
+      ["mailauth", "^lib/incoming-mail/authenticate-sender"],
       ["smtp-server", "^lib/worker/"],
+      ["imapflow", "^lib/incoming-mail/imap-session\\.ts$"],
       ["sanitize-html", "^lib/incoming-mail/"],
       ["htmlparser2", "^lib/incoming-mail/"],
       ["pg-boss", "^lib/jobs/"],

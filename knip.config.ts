@@ -11,7 +11,7 @@ export default {
     "lib/worker/main.ts",
     "tests/template.ts",
     // A Next application of its own, the floor that benches compare with.
-    "tests/bench/bare/app/*.tsx",
+    "tests/bench/bare/{app/*.jsx,instrumentation.js}",
     "tests/bench/bare/next.config.mjs",
     "tests/files/upload-server.ts",
     "tests/**/*.test.ts",

@@ -15,6 +15,7 @@ const config = {
     "postgres",
     "pino",
     "mailparser",
+    "imapflow",
     "sanitize-html",
     "file-type",
   ],

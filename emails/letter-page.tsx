@@ -19,7 +19,7 @@ export function LetterPage({ letter }: { letter: Letter }) {
         style={{ backgroundColor: "#f4f5f7", margin: 0, padding: "24px 0", fontFamily: font }}
       >
         <Container style={{ maxWidth: 600, backgroundColor: "#ffffff", padding: "28px 32px", borderRadius: 8 }}>
-          <Heading as="h1" style={{ color: ink, fontSize: 20, lineHeight: "28px", margin: "0 0 16px" }}>
+          <Heading as="h1" dir="auto" style={{ color: ink, fontSize: 20, lineHeight: "28px", margin: "0 0 16px" }}>
             {letter.title}
           </Heading>
           {letter.blocks.map((block, position) => (
@@ -27,6 +27,14 @@ export function LetterPage({ letter }: { letter: Letter }) {
           ))}
           <Hr style={{ borderColor: "#e3e5e9", margin: "24px 0 12px" }} />
           <Text style={{ color: faint, fontSize: 13, lineHeight: "20px", margin: 0 }}>{letter.why}</Text>
+          {letter.stop && (
+            <Text style={{ color: faint, fontSize: 13, lineHeight: "20px", margin: "6px 0 0" }}>
+              {letter.stop.text}{" "}
+              <a href={letter.stop.url} style={{ color: faint }}>
+                {letter.stop.url}
+              </a>
+            </Text>
+          )}
         </Container>
       </Body>
     </Html>
@@ -36,7 +44,11 @@ export function LetterPage({ letter }: { letter: Letter }) {
 function BlockPart({ block }: { block: Block }) {
   switch (block.kind) {
     case "paragraph":
-      return <Text style={{ color: ink, fontSize: 15, lineHeight: "23px", margin: "0 0 16px" }}>{block.text}</Text>;
+      return (
+        <Text dir="auto" style={{ color: ink, fontSize: 15, lineHeight: "23px", margin: "0 0 16px" }}>
+          {block.text}
+        </Text>
+      );
     case "said":
       return <SaidPart said={block} />;
     case "facts":
@@ -49,6 +61,20 @@ function BlockPart({ block }: { block: Block }) {
             </Text>
           ))}
         </Section>
+      );
+    case "heading":
+      return (
+        <Heading as="h2" dir="auto" style={{ color: ink, fontSize: 16, lineHeight: "24px", margin: "24px 0 8px" }}>
+          <a href={block.url} style={{ color: ink }}>
+            {block.text}
+          </a>
+        </Heading>
+      );
+    case "signature":
+      return (
+        <Text dir="auto" style={{ color: faint, fontSize: 14, lineHeight: "21px", margin: "0 0 16px" }}>
+          <Lines text={block.text} />
+        </Text>
       );
     case "action":
       return (
@@ -77,7 +103,7 @@ function SaidPart({ said }: { said: Extract<Block, { kind: "said" }> }) {
   return (
     <Section style={{ ...look, padding: "12px 16px", margin: "0 0 16px" }}>
       <Text style={{ color: faint, fontSize: 13, lineHeight: "20px", margin: "0 0 6px" }}>{said.heading}</Text>
-      <Text style={{ color: ink, fontSize: 15, lineHeight: "23px", margin: 0 }}>
+      <Text dir="auto" style={{ color: ink, fontSize: 15, lineHeight: "23px", margin: 0 }}>
         <Lines text={said.text} />
       </Text>
       {said.files.map((name, position) => (

@@ -15,6 +15,10 @@ export interface About {
   title: string;
   project: string;
   url: string;
+  /** Where the reader says of what he wants to hear. */
+  preferencesUrl: string;
+  /** The closing lines of the project. */
+  signature: string | null;
 }
 
 /** What somebody wrote, with the names of the files that came with it. */
@@ -29,7 +33,10 @@ export type Block =
   | { kind: "paragraph"; text: string }
   | { kind: "said"; heading: string; text: string; files: string[]; internal: boolean }
   | { kind: "facts"; rows: { label: string; value: string }[] }
-  | { kind: "action"; label: string; url: string };
+  | { kind: "action"; label: string; url: string }
+  /** What follows is about one ticket among several. */
+  | { kind: "heading"; text: string; url: string }
+  | { kind: "signature"; text: string };
 
 /** A mail before it has a form: the page and the plain text are both drawn from it, so neither can say more than the other. */
 export interface Letter {
@@ -37,8 +44,10 @@ export interface Letter {
   subject: string;
   title: string;
   blocks: Block[];
-  /** Why the reader receives it, and how to stop. */
+  /** Why the reader receives it. */
   why: string;
+  /** How to receive it no more; absent where nobody may choose (his own account). */
+  stop?: { text: string; url: string };
 }
 
 /** The one of two texts that the reader understands. */

@@ -6,9 +6,23 @@ export function ticketLetter(reader: Reader, about: About, said: { title: string
     language: reader.language,
     subject: `[${about.reference}] ${about.title}`,
     title: said.title,
-    blocks: [...said.blocks, { kind: "action", label: openLabel(reader), url: about.url }, answerLine(reader)],
+    blocks: [
+      ...said.blocks,
+      { kind: "action", label: openLabel(reader), url: about.url },
+      answerLine(reader),
+      ...(about.signature ? [{ kind: "signature", text: about.signature } as const] : []),
+    ],
     why: whyRead(reader, about),
+    stop: { text: stopLine(reader), url: about.preferencesUrl },
   };
+}
+
+/** Said of every notice: nobody has to receive it. */
+export function stopLine({ language }: Pick<Reader, "language">): string {
+  return inLanguage(language, {
+    fr: "Recevoir moins de messages, ou un seul par jour :",
+    en: "To receive fewer messages, or a single one a day:",
+  });
 }
 
 /** The block that quotes what somebody wrote. */
@@ -18,7 +32,9 @@ export function saidBlock(reader: Reader, said: Said, internal = false): Block {
     fr: `${said.author}, le ${at}`,
     en: `${said.author}, on ${at}`,
   });
-  return { kind: "said", heading, text: said.text, files: said.files, internal };
+  const nothing = inLanguage(reader.language, { fr: "(sans texte)", en: "(no text)" });
+  const text = said.text || (said.files.length > 0 ? "" : nothing);
+  return { kind: "said", heading, text, files: said.files, internal };
 }
 
 function openLabel({ language, role }: Reader): string {

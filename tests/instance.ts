@@ -37,8 +37,9 @@ export async function startInstance(
 }
 
 /** Runs one of our commands without waiting for anything; `output` is all it wrote, `printed` its standard output alone. */
-export function runCommand(name: string, environment: Record<string, string>, input?: string) {
-  const child = spawn(process.execPath, ["--import", LEAVE_WITH_PARENT, "--import", "tsx", `lib/cli/${name}.ts`], {
+export function runCommand(name: string, environment: Record<string, string>, input?: string, words: string[] = []) {
+  const entry = ["--import", LEAVE_WITH_PARENT, "--import", "tsx", `lib/cli/${name}.ts`];
+  const child = spawn(process.execPath, [...entry, ...words], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,

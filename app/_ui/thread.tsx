@@ -31,9 +31,22 @@ type MessageProps = {
   quoted?: ReactNode;
   /** FileLink elements. */
   files?: ReactNode;
+  /** What became of it: to whom it went. */
+  foot?: ReactNode;
 };
 
-export function Message({ id, author, at, kind = "message", badges, actions, children, quoted, files }: MessageProps) {
+export function Message({
+  id,
+  author,
+  at,
+  kind = "message",
+  badges,
+  actions,
+  children,
+  quoted,
+  files,
+  foot,
+}: MessageProps) {
   const t = useTranslations("ui");
   return (
     <li>
@@ -55,6 +68,7 @@ export function Message({ id, author, at, kind = "message", badges, actions, chi
           </details>
         )}
         {files && <div className={styles.files}>{files}</div>}
+        {foot}
       </article>
     </li>
   );

@@ -17,11 +17,14 @@ const prefix = "guichet-draft:";
 export function useDraft<Draft extends object>(name: string, empty: Draft) {
   const [draft, setDraft] = useState(empty);
   const [ready, setReady] = useState(false);
+  // What was written last, whatever React has drawn of it: an update inside a transition is applied after those that came later.
+  const latest = useRef(empty);
   const waiting = useRef<{ timer?: ReturnType<typeof setTimeout>; write?: () => void }>({});
 
   useEffect(() => {
     const kept = read<Draft>(name);
-    if (kept) setDraft((now) => ({ ...now, ...kept }));
+    latest.current = { ...latest.current, ...kept };
+    if (kept) setDraft(latest.current);
     setReady(true);
     const leave = () => waiting.current.write?.();
     window.addEventListener("pagehide", leave);
@@ -32,17 +35,17 @@ export function useDraft<Draft extends object>(name: string, empty: Draft) {
   }, [name]);
 
   const change = useCallback(
-    (facts: Partial<Draft>) =>
-      setDraft((before) => {
-        const now = { ...before, ...facts };
-        clearTimeout(waiting.current.timer);
-        const write = () => {
-          waiting.current = {};
-          keep(name, now);
-        };
-        waiting.current = { write, timer: setTimeout(write, rest) };
-        return now;
-      }),
+    (facts: Partial<Draft>) => {
+      const now = { ...latest.current, ...facts };
+      latest.current = now;
+      setDraft(now);
+      clearTimeout(waiting.current.timer);
+      const write = () => {
+        waiting.current = {};
+        keep(name, now);
+      };
+      waiting.current = { write, timer: setTimeout(write, rest) };
+    },
     [name],
   );
 
@@ -50,6 +53,7 @@ export function useDraft<Draft extends object>(name: string, empty: Draft) {
     clearTimeout(waiting.current.timer);
     waiting.current = {};
     localStorage.removeItem(prefix + name);
+    latest.current = empty;
     setDraft(empty);
   }, [name, empty]);
 

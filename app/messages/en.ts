@@ -5,6 +5,7 @@ import api from "./en/api.json";
 import files from "./en/files.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
+import mailboxes from "./en/mailboxes.json";
 import portal from "./en/portal.json";
 import refusals from "./en/refusals.json";
 import shell from "./en/shell.json";
@@ -23,6 +24,7 @@ export default {
   files,
   live,
   mail,
+  mailboxes,
   portal,
   refusals,
   shell,

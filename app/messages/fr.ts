@@ -5,6 +5,7 @@ import api from "./fr/api.json";
 import files from "./fr/files.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
+import mailboxes from "./fr/mailboxes.json";
 import portal from "./fr/portal.json";
 import refusals from "./fr/refusals.json";
 import shell from "./fr/shell.json";
@@ -23,6 +24,7 @@ export default {
   files,
   live,
   mail,
+  mailboxes,
   portal,
   refusals,
   shell,

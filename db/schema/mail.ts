@@ -127,6 +127,8 @@ export const outgoingMail = pgTable(
       .notNull()
       .default("queued"),
     attempts: integer().notNull().default(0),
+    /** When it leaves, or is tried again; null once it is settled, and while it waits for a digest. */
+    nextTryAt: moment(),
     lastError: text(),
     sentAt: moment(),
     /** Its delivery report (RFC 3464): the status code and the words of the server that refused it. */

@@ -32,6 +32,8 @@ export type WorkspaceAction =
 
 export type PlatformAction = "administer";
 
+type MessageAction = "takeBack";
+
 /** The facts about a ticket on which its rights depend. */
 export interface TicketStanding {
   workspaceId: string;
@@ -46,9 +48,11 @@ type Subjects =
   | "Platform"
   | (TicketStanding & ForcedSubject<"Ticket">)
   | ({ workspaceId: string } & ForcedSubject<"Workspace">)
+  | ({ authorId: string } & ForcedSubject<"Message">)
   | "Ticket"
-  | "Workspace";
-export type Ability = MongoAbility<[TicketAction | WorkspaceAction | PlatformAction, Subjects]>;
+  | "Workspace"
+  | "Message";
+export type Ability = MongoAbility<[TicketAction | WorkspaceAction | PlatformAction | MessageAction, Subjects]>;
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "tickets.open": ["open"],
@@ -79,6 +83,11 @@ export function authorizeTicket(rights: Rights, action: TicketAction, ticket: Ti
 /** Throws Forbidden unless the rights allow `action` in the workspace. */
 export function authorizeWorkspace(rights: Rights, action: WorkspaceAction, workspaceId: string) {
   if (!mayWorkspace(rights, action, workspaceId)) throw new Forbidden();
+}
+
+/** Throws Forbidden unless the message is the asking account's own. */
+export function authorizeTakingBack(rights: Rights, { authorId }: { authorId: string }) {
+  if (abilityOf(rights).cannot("takeBack", subject("Message", { authorId }))) throw new Forbidden();
 }
 
 /** Throws Forbidden unless the asking account administers the platform. */
@@ -155,6 +164,7 @@ function buildAbility(rights: Rights): Ability {
   can(["reply", "attach"], "Ticket", { takesPart: true });
   const own = { requesterId: rights.accountId ?? "nobody" };
   can(["reply", "attach"], "Ticket", own);
+  can("takeBack", "Message", { authorId: rights.accountId ?? "nobody" });
   can("cancel", "Ticket", { ...own, phase: { $in: ["new", "open", "waiting"] } });
   can("confirm", "Ticket", { ...own, phase: "resolved" });
   can("reopen", "Ticket", { ...own, phase: { $in: ["resolved", "closed"] } });

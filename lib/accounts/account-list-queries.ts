@@ -22,6 +22,13 @@ const columns = {
   platformAdministrator: sql<boolean>`${account.platformAdministratorSince} is not null`,
 };
 
+/** What mail servers answered when they were given mails for that address. */
+const refusals = {
+  hardBounces: account.hardBounces,
+  bounceReason: account.bounceReason,
+  mailFlaggedAt: account.mailFlaggedAt,
+};
+
 export type ListedAccount = Awaited<ReturnType<typeof listAccounts>>["items"][number];
 
 /** The accounts that a platform administrator sees, by name, fifty at a time; `after` is the id of the last one of the former page. */
@@ -41,7 +48,7 @@ export async function listAccounts(tx: Transaction, filter: z.output<typeof Acco
 export async function getAccountDetails(tx: Transaction, id: string) {
   const [[found], aliases, memberships, sessions, attempts] = await Promise.all([
     tx
-      .select(columns)
+      .select({ ...columns, ...refusals })
       .from(account)
       .leftJoin(credential, eq(credential.accountId, account.id))
       .where(eq(account.id, id)),

@@ -6,6 +6,9 @@ export const accountLocales = ["fr", "en"] as const;
 export const accountStates = ["invited", "active", "suspended"] as const;
 export type AccountState = (typeof accountStates)[number];
 
+/** Of what somebody hears by mail: all that he follows, what is his, or everything in one mail a day. */
+export const noticeChoices = ["all", "mine", "digest"] as const;
+
 /** One line, as people write their name; nothing that could pass for another text in a mail or a list. */
 export const PersonName = z
   .string()

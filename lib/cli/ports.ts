@@ -3,7 +3,11 @@ import { Trouble } from "./trouble";
 import { words } from "./words";
 
 /** Throws, in words, when nobody could listen there. `setting` names the variable that chooses another place. */
-export async function ensurePortFree(host: string, port: number, setting: "PORT" | "MAIL_LISTEN"): Promise<void> {
+export async function ensurePortFree(
+  host: string,
+  port: number,
+  setting: "PORT" | "MAIL_LISTEN" | "LMTP_LISTEN",
+): Promise<void> {
   const code = await tryListening(host, port);
   if (code === null) return;
   if (code === "EADDRINUSE") throw new Trouble(words.portBusy(host, port, setting));

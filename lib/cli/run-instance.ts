@@ -1,4 +1,5 @@
 import { buildSite } from "./build-site";
+import { checkMailSettings } from "./check-mail-settings";
 import { chooseSettings } from "./choose-settings";
 import { listenForStop } from "./listen-for-stop";
 import { openDatabase } from "./open-database";
@@ -27,6 +28,7 @@ async function open(run: Run): Promise<void> {
   const started = Date.now();
   say(bold(TITLES[run.command]));
   const settings = chooseSettings(run.command);
+  if (run.command !== "web") checkMailSettings(settings);
   const folder = await takeFolder(run, settings);
   const database = await openDatabase(run, settings, folder);
   // Loaded only now: these two know the verbs, and a busy port should be said at once.

@@ -46,12 +46,13 @@ async function lockSoon(folder: string, stop: AbortSignal): Promise<() => void> 
 }
 
 async function ensurePortsFree(run: Run, settings: Settings, patience: number): Promise<void> {
-  const { mailListen, host, port } = settings;
+  const { mailListen, lmtpListen, host, port } = settings;
   const started = Date.now();
   for (;;) {
     try {
       if (run.command !== "worker") await ensurePortFree(host, port, "PORT");
       if (run.command !== "web") await ensurePortFree(mailListen.host, mailListen.port, "MAIL_LISTEN");
+      if (run.command !== "web" && lmtpListen) await ensurePortFree(lmtpListen.host, lmtpListen.port, "LMTP_LISTEN");
       return;
     } catch (error) {
       if (Date.now() - started > patience || run.stop.aborted) throw error;

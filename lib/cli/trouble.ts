@@ -57,5 +57,11 @@ export function isDiskFull(error: unknown): boolean {
 function explainSettings(error: ZodError): string {
   const names = error.issues.map((issue) => String(issue.path[0])).filter((name) => /^[A-Z0-9_]+$/.test(name));
   if (names.length === 0) return words.unexpected(error.message);
-  return [...new Set(names)].map((name) => words.badSetting(name, process.env[name] ?? "")).join("\n");
+  return [...new Set(names)].map((name) => words.badSetting(name, withoutSecrets(name))).join("\n");
+}
+
+/** What a setting holds, as a terminal may show it: no password of an address, no secret. */
+function withoutSecrets(name: string): string {
+  const value = process.env[name] ?? "";
+  return name.endsWith("_SECRET") ? "…" : value.replace(/:\/\/([^/]*):[^/]*@/, "://$1:…@");
 }

@@ -15,10 +15,18 @@ export const words = {
   badSetting: (name: string, value: string) =>
     `Le réglage ${name} n'est pas valable : « ${value} ». Corrigez-le ou retirez-le ; .env.example dit ce qui est attendu.`,
 
+  fileUnreadable: (setting: string, path: string) =>
+    `Le fichier ${path}, que nomme ${setting}, ne peut pas être lu. Vérifiez qu'il existe et que cet utilisateur peut le lire, ou retirez ce réglage.`,
+  notACertificate: (setting: string, path: string) =>
+    setting === "MAIL_TLS_KEY"
+      ? `${path}, que nomme MAIL_TLS_KEY, n'est pas une clé privée au format PEM, ou n'est pas celle du certificat de MAIL_TLS_CERT.`
+      : `${path}, que nomme ${setting}, n'est pas un certificat au format PEM.`,
+  emailsAt: (url: string, count: number) => `${count} courriels à regarder : ${url} (Ctrl-C pour arrêter)`,
+
   portBusy: (host: string, port: number, setting: string) =>
     setting === "PORT"
       ? `Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez un autre port, par exemple : PORT=${port + 1} npm run demo`
-      : `L'adresse de réception du courrier, ${host}:${port}, est déjà prise par un autre programme. Arrêtez-le, ou choisissez-en une autre, par exemple : MAIL_LISTEN=${host}:${port + 1} npm run demo`,
+      : `L'adresse de réception du courrier, ${host}:${port}, est déjà prise par un autre programme. Arrêtez-le, ou choisissez-en une autre, par exemple : ${setting}=${host}:${port + 1} npm run demo`,
   portReserved: (port: number, setting: string) =>
     `Le port ${port} est réservé à l'administrateur de la machine. Choisissez-en un au-dessus de 1024 avec ${setting}.`,
   addressUnknown: (host: string, port: number, setting: string) =>
@@ -88,6 +96,11 @@ export const words = {
   clusterDied: (delay: string) => `La base de données s'est arrêtée ; nouvel essai dans ${delay}.`,
   portTaken: (port: number, delay: string) =>
     `La base de données ne peut pas redémarrer : son port ${port} a été pris par un autre programme. Nouvel essai dans ${delay}.`,
+
+  mailReceiveUse:
+    "Donnez un message sur l'entrée standard : npm run -s mail:receive < message.eml ; ou un dossier : npm run -s mail:receive -- --dir <dossier>",
+  noFolder: (folder: string) => `${folder} n'est pas un dossier que cet utilisateur peut lire.`,
+  emptyFolder: (folder: string) => `Aucun fichier dans ${folder}.`,
 
   journalHolds: (key: string | null, chains: number, lines: number) =>
     `  ${journalOf(key)} : ${lines} lignes, ${chains} chaînes, tout se tient`,

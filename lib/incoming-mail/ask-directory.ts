@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Rights } from "@/lib/access/rights";
-import { hashMessageId } from "@/lib/outgoing-mail/thread-queries";
+import { hashMessageId, hashThreadGuid } from "@/lib/outgoing-mail/thread-queries";
 import { askAsWorker } from "@/lib/tenancy/actor";
 
 /** What a message names: everything by which the directory can be asked about it. */
@@ -11,15 +11,17 @@ export interface Asked {
   messageId: string | null;
   /** Message-IDs that it answers, the nearest first. */
   answered: string[];
+  /** The conversation that its Thread-Index names: asked about after them. */
+  threadGuid: string | null;
   addresses: string[];
   projectKeys: string[];
 }
 
 export interface DirectoryAnswer {
-  sender: { accountId: string; suspended: boolean; memberships: Rights["memberships"] } | null;
+  sender: { accountId: string; suspended: boolean; bounces: number; memberships: Rights["memberships"] } | null;
   projects: KnownProject[];
   /** Tickets to which the answered Message-IDs belong: the nearest first, and of one the oldest claim first. */
-  threads: { ticketId: string; workspaceId: string; internal: boolean }[];
+  threads: { ticketId: string; workspaceId: string; internal: boolean; via: "message-id" | "thread-index" }[];
   /** Messages with the same Message-ID, the oldest first, copies of copies excepted. */
   twins: { workspaceId: string; id: string; handled: boolean }[];
   /** The quarantines whose agents declared the sender's address unwanted. */
@@ -38,11 +40,12 @@ export interface KnownProject {
 
 /** One question for all that routing needs: it holds no content, and each further one would cost every mail a journey. */
 export async function askDirectory(asked: Asked): Promise<DirectoryAnswer> {
-  const hashes = asked.answered.map(hashMessageId);
+  const guidHash = asked.threadGuid === null ? null : hashThreadGuid(asked.threadGuid);
+  const hashes = [...asked.answered.map(hashMessageId), ...(guidHash ? [guidHash] : [])];
   const before = asked.messageId ? [asked.messageId, ...asked.answered] : asked.answered;
   const [found] = await askAsWorker<DirectoryAnswer & Record<string, unknown>>(sql`
     select
-      (select json_build_object('accountId', a.id, 'suspended', a.suspended_at is not null, 'memberships', coalesce(
+      (select json_build_object('accountId', a.id, 'suspended', a.suspended_at is not null, 'bounces', a.hard_bounces, 'memberships', coalesce(
           (select json_agg(json_build_object('workspaceId', m.workspace_id, 'permissions', f.permissions))
              from membership m join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
             where m.account_id = a.id and m.ended_at is null), '[]'))
@@ -62,10 +65,14 @@ export async function askDirectory(asked: Asked): Promise<DirectoryAnswer> {
       array(select find_spam_quarantines(${asked.from})) as "spamIn",
       exists (select 1 from incoming_mail m
         where m.message_id in ${listed(before)} and m.handled_at is null and m.id < ${asked.id}) as preceded`);
-  return { ...found!, threads: inOrder(found!.threads as Claimed[], hashes) };
+  const claims = inOrder(found!.threads as unknown as Claimed[], hashes);
+  return {
+    ...found!,
+    threads: claims.map((claim) => ({ ...claim, via: claim.hash === guidHash ? "thread-index" : "message-id" })),
+  };
 }
 
-type Claimed = DirectoryAnswer["threads"][number] & { hash: string };
+type Claimed = Omit<DirectoryAnswer["threads"][number], "via"> & { hash: string };
 
 function inOrder(claims: Claimed[], hashes: string[]): Claimed[] {
   return hashes.flatMap((hash) => claims.filter((claim) => claim.hash === hash));

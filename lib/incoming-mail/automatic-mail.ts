@@ -2,6 +2,8 @@ import type { MailHeaders } from "./mail";
 import type { IgnoreReason } from "./reasons";
 
 const machineNames = /^(mailer-daemon|mail-daemon)([.+_-].*)?@/;
+const absence =
+  /^\s*(r[ée]ponse automatique|message d['’ ]absence|absen(ce|te?) du bureau|notification d['’]absence|(automatic|auto)[ -]?(reply|response)|out[ -]of[ -](the[ -])?office|abwesenheitsnotiz|automatische antwort)/i;
 const machinePrecedence = ["bulk", "junk", "list", "auto_reply", "auto-reply"];
 
 /**
@@ -23,10 +25,12 @@ export function findAutomatism(mail: MailHeaders, nullReversePath: boolean): Ign
   return automatic.list || automatic.precedence === "list" ? "mailing-list" : null;
 }
 
-function saysItIsAutomatic({ automatic }: MailHeaders): boolean {
-  const { autoSubmitted, precedence, responseSuppress, autoReplyHeader } = automatic;
+function saysItIsAutomatic({ automatic, subject }: MailHeaders): boolean {
+  const { autoSubmitted, precedence, responseSuppress, autoReplyHeader, calendarReply, mailboxRule } = automatic;
   if (autoSubmitted !== null && autoSubmitted !== "no") return true;
-  if (autoReplyHeader) return true;
+  if (autoReplyHeader || calendarReply) return true;
+  // A person may write such a subject too: it counts only beside a header that a server added.
+  if (absence.test(subject) && (mailboxRule || responseSuppress !== null)) return true;
   // The values DR, RN and NRN only refuse receipts, and people's own servers add them.
   if (/\b(all|oof|autoreply)\b/.test(responseSuppress ?? "")) return true;
   return precedence !== null && precedence !== "list" && machinePrecedence.includes(precedence);

@@ -15,7 +15,11 @@ const longestExtraction = 8_000_000;
  * Text, HTML and files of a message from the pieces that mailparser found, nothing left out: what is too long to be
  * read here becomes a file. Null when a multipart message yields no part at all: its boundary is not the one announced.
  */
-export function composeBody(root: MailPart, files: CollectedFile[], limits: MailLimits): MailBody | null {
+export function composeBody(
+  root: MailPart,
+  files: CollectedFile[],
+  limits: MailLimits,
+): Omit<MailBody, "report"> | null {
   if (isMultipart(root) && root.children.length === 0) return null;
   const { passages: own, named } = listPassages(root);
   const unpacked = unpackWinmail(files, limits.spill);

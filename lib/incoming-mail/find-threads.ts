@@ -6,13 +6,12 @@ export type ThreadClaim = Omit<ThreadFact, "senderMayWrite" | "senderMaySee">;
 
 /** Tickets that a message points at, the surest first: by the identifiers that it answers, then by its subject. */
 export async function findThreads(
-  answered: { ticketId: string; workspaceId: string; internal: boolean }[],
+  answered: { ticketId: string; workspaceId: string; internal: boolean; via: "message-id" | "thread-index" }[],
   references: string[],
   projects: { key: string; workspaceId: string }[],
 ): Promise<ThreadClaim[]> {
-  const byIdentifier = answered.map(({ ticketId, workspaceId, internal }) => ({
-    ...{ ticketId, workspaceId, internal, reference: "" },
-    via: "message-id" as const,
+  const byIdentifier = answered.map(({ ticketId, workspaceId, internal, via }) => ({
+    ...{ ticketId, workspaceId, internal, via, reference: "" },
   }));
   if (byIdentifier.length > 0) return byIdentifier;
   const bySubject = await Promise.all(references.map((reference) => findBySubject(reference, projects)));

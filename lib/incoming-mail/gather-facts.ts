@@ -4,12 +4,16 @@ import { readReplyAddress } from "@/lib/outgoing-mail/reply-address";
 import { getSettings } from "@/lib/settings/environment";
 import { PLATFORM_ID } from "@/lib/tenancy/actor";
 import { askDirectory, type KnownProject } from "./ask-directory";
+import type { SenderVerdict } from "./authentication";
+import { countRecentMails } from "./count-recent-mails";
 import { findSignedAddress } from "./find-signed-address";
 import { findStanding } from "./find-standing";
 import { findThreads } from "./find-threads";
 import { findTwin, type Twin } from "./find-twin";
+import { findUndelivered } from "./find-undelivered";
 import type { KeptMail } from "./incoming-mail";
 import type { ReadMail } from "./mail";
+import { findMailboxProject } from "./mailbox-queries";
 import { findSubjectReferences } from "./subject-reference";
 import type { MailFacts } from "./verdict";
 
@@ -22,12 +26,18 @@ export interface GatheredFacts {
   projectKey: string | null;
   /** Of the tickets that the sender sees among those that the message points at. */
   references: Map<string, string>;
+  /** Mails to the sender's address that were refused for good since it last wrote. */
+  sendersBounces: boolean;
   /** A recipient has the form of our addresses for notes, ours or not. */
   claimsInternal: boolean;
 }
 
 /** Asks the database all that may change the verdict on a message. Throws EarlierMailFirst. */
-export async function gatherFacts(row: KeptMail, mail: ReadMail): Promise<GatheredFacts> {
+export async function gatherFacts(
+  row: KeptMail,
+  mail: ReadMail,
+  authentication: SenderVerdict | null = null,
+): Promise<GatheredFacts> {
   const recipients = listRecipients(row, mail);
   const references = findSubjectReferences(mail.subject).slice(0, 5);
   const replies = recipients.map(readReplyAddress);
@@ -37,11 +47,12 @@ export async function gatherFacts(row: KeptMail, mail: ReadMail): Promise<Gather
     from: mail.from?.address ?? null,
     messageId: mail.messageId,
     answered: [...mail.inReplyTo, ...mail.references.toReversed()].slice(0, 100),
+    threadGuid: mail.threadGuid,
     addresses: bases,
     projectKeys: [...references, ...replies.map((reply) => reply?.reference ?? "")].map(projectKeyOf),
   });
   if (preceded) throw new EarlierMailFirst("A message that came before this one and belongs with it is not read yet.");
-  const [place = null] = inOrder(projects, bases);
+  const place = await findPlace(row, projects, bases);
   const [twin, signed, claims] = await Promise.all([
     findTwin(twins, row, mail),
     findSignedAddress(recipients, projects, sender?.accountId ?? null),
@@ -49,17 +60,25 @@ export async function gatherFacts(row: KeptMail, mail: ReadMail): Promise<Gather
   ]);
   // Only the surest thread counts, so only it is asked about.
   const asked = [...(signed?.valid ? [signed] : []), ...claims.slice(0, 1)];
-  const standing = await findStanding(sender, asked);
+  const [standing, recent, undelivered] = await Promise.all([
+    findStanding(sender, asked),
+    countRecentMails(row, mail, asked[0]?.ticketId ?? null),
+    findUndelivered(row, mail, signed),
+  ]);
   return {
     twin,
     projectKey: place?.key ?? null,
     references: standing.references,
+    sendersBounces: (sender?.bounces ?? 0) > 0,
     claimsInternal: replies.some((reply) => reply?.internal),
     facts: {
       duplicateOf: twin?.fact ?? null,
       ownLoop: mail.loopMarks.includes(loopMark()),
       nullReversePath: row.envelopeFrom === "",
       peerTrusted: row.peerTrusted,
+      authentication,
+      ...recent,
+      undelivered,
       sender: sender && { accountId: sender.accountId, suspended: sender.suspended },
       senderIsSpamIn: spamIn.map((id) => (id === PLATFORM_ID ? null : id)),
       signedAddress: signed?.valid ? { ...signed, senderMayWrite: standing.mayWrite(signed) } : signed,
@@ -89,6 +108,13 @@ function listRecipients(row: KeptMail, mail: ReadMail): string[] {
 /** The projects whose own address was written to, in the order of the recipients. */
 function inOrder(projects: KnownProject[], bases: string[]): KnownProject[] {
   return bases.flatMap((base) => projects.filter((project) => project.inboundAddress === base && !project.archived));
+}
+
+/** An address that names a project decides, archived or not; only where none does, the mailbox from which the message was taken. */
+async function findPlace({ mailboxId }: KeptMail, projects: KnownProject[], bases: string[]) {
+  const [place = null] = inOrder(projects, bases);
+  const isNamed = projects.some((project) => bases.includes(project.inboundAddress));
+  return place === null && mailboxId !== null && !isNamed ? findMailboxProject(mailboxId) : place;
 }
 
 /** `portail+anything@…` is `portail@…` (RFC 5233). */

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Attempt } from "@/lib/jobs/run-jobs";
 import { askAsWorker } from "@/lib/tenancy/actor";
+import type { Authentication } from "./authentication";
 import { carryOutMail, type Destination } from "./carry-out-mail";
+import { findAuthentication } from "./find-authentication";
 import { type GatheredFacts, gatherFacts } from "./gather-facts";
 import type { KeptMail } from "./incoming-mail";
 import { judgeMail } from "./judge-mail";
@@ -21,7 +23,11 @@ export async function handleIncomingMail(
   const row = await findUnhandled(incomingMailId);
   if (!row) return null;
   try {
-    return await openStoredMail(row, (mail) => judgeAndCarryOut(row, mail));
+    return await openStoredMail(row, async (mail) => {
+      const authentication = await findAuthentication(row, mail, attempt);
+      const settled = await judgeAndCarryOut(row, mail, authentication);
+      return settleMail(row, mail, { ...settled, authentication });
+    });
   } catch (error) {
     if (!attempt.last) throw error;
     return settleMail(row, null, { ...nowhere, outcome: "quarantined", reason: "took-too-many-tries" });
@@ -33,47 +39,48 @@ const nowhere = { workspaceId: null, ticketId: null, accountId: null };
 /** A row that is settled has moved to its workspace, or has its date. */
 async function findUnhandled(id: string): Promise<KeptMail | null> {
   const [row] = await askAsWorker<KeptMail & Record<string, unknown>>(sql`
-    select id, workspace_id as "workspaceId", storage_key as "storageKey", size::float as size, sha256, message_id as "messageId",
-      envelope_from as "envelopeFrom", envelope_to as "envelopeTo", peer_trusted as "peerTrusted"
+    select id, workspace_id as "workspaceId", storage_key as "storageKey", size::float as size, sha256, door, peer, helo,
+      mailbox_id as "mailboxId", message_id as "messageId", envelope_from as "envelopeFrom", envelope_to as "envelopeTo",
+      peer_trusted as "peerTrusted"
     from incoming_mail where id = ${id} and handled_at is null`);
   return row ?? null;
 }
 
-async function judgeAndCarryOut(row: KeptMail, mail: ReadMail): Promise<Settled> {
-  const gathered = await gatherFacts(row, mail);
+async function judgeAndCarryOut(
+  row: KeptMail,
+  mail: ReadMail,
+  authentication: Authentication | null,
+): Promise<Settled> {
+  const gathered = await gatherFacts(row, mail, authentication?.verdict);
   const verdict = judgeMail(mail, gathered.facts);
   const destination = destinationOf(verdict, gathered);
-  if (!destination || mail.unreadable !== null) return settleMail(row, mail, settledBy(verdict, gathered));
+  if (!destination || mail.unreadable !== null) return settledBy(verdict, gathered);
   const carried = await carryOutMail(row, mail, destination);
   const { workspaceId, accountId } = destination;
   if ("refused" in carried)
-    return settleMail(row, mail, {
-      ...nowhere,
-      workspaceId,
-      accountId,
-      outcome: "quarantined",
-      reason: carried.refused,
-    });
-  return settleMail(row, mail, {
-    outcome: verdict.outcome,
+    return { ...nowhere, workspaceId, accountId, outcome: "quarantined", reason: carried.refused };
+  return {
+    outcome: carried.opened ? "opened" : verdict.outcome,
     reason: null,
     workspaceId,
     accountId,
     ticketId: carried.ticketId,
     internal: "internal" in destination && destination.internal,
-  });
+    sendersBounces: gathered.sendersBounces,
+  };
 }
 
 function destinationOf(verdict: Verdict, { facts, projectKey, references }: GatheredFacts): Destination | null {
   const accountId = facts.sender?.accountId;
   if (!accountId) return null;
   if (verdict.outcome === "opened") return { workspaceId: verdict.workspaceId, accountId, project: projectKey! };
-  if (verdict.outcome !== "replied") return null;
+  if (verdict.outcome !== "replied" && verdict.outcome !== "automatic") return null;
   const { workspaceId, internal, ticketId } = verdict;
-  return { workspaceId, accountId, internal, ticketReference: references.get(ticketId)! };
+  const automatic = verdict.outcome === "automatic";
+  return { workspaceId, accountId, internal, automatic, ticketReference: references.get(ticketId)! };
 }
 
-/** The row of a message that nobody carries out: a copy is shown where its original is. */
+/** The row of a message that nobody carries out: a copy is shown where its original is, a report where what it reports is. */
 function settledBy(verdict: Verdict, { facts, twin }: GatheredFacts): Settled {
   const { outcome, answerSender } = verdict;
   const accountId = facts.sender?.accountId ?? null;
@@ -81,7 +88,11 @@ function settledBy(verdict: Verdict, { facts, twin }: GatheredFacts): Settled {
     const { workspaceId = null, ticketId = null } = twin ?? {};
     return { outcome, reason: verdict.reason, workspaceId, ticketId, accountId };
   }
-  if (outcome === "opened" || outcome === "replied") throw new Error("A message without author cannot be carried out.");
+  if (outcome === "bounce") {
+    const { workspaceId, ticketId, undelivered } = verdict;
+    return { outcome, reason: null, workspaceId, ticketId, accountId: undelivered.accountId, undelivered };
+  }
+  if (!("reason" in verdict)) throw new Error("A message without author cannot be carried out.");
   const { reason, workspaceId, ticketId } = verdict;
   return { outcome, reason, workspaceId, ticketId, accountId, answerSender };
 }

@@ -5,7 +5,19 @@ export type IncomingMail = typeof incomingMail.$inferSelect;
 /** What handling a message needs of its row. */
 export type KeptMail = Pick<
   IncomingMail,
-  "id" | "workspaceId" | "storageKey" | "size" | "sha256" | "messageId" | "envelopeFrom" | "envelopeTo" | "peerTrusted"
+  | "id"
+  | "workspaceId"
+  | "storageKey"
+  | "size"
+  | "sha256"
+  | "door"
+  | "peer"
+  | "helo"
+  | "mailboxId"
+  | "messageId"
+  | "envelopeFrom"
+  | "envelopeTo"
+  | "peerTrusted"
 >;
 
 export const mailDoors = ["smtp", "lmtp", "stdin", "imap", "http"] as const;

@@ -6,10 +6,16 @@ import type { MailFacts, ThreadFact, Verdict } from "./verdict";
 type Rule = (mail: ReadMail, facts: MailFacts) => Verdict | null;
 type Whereabouts = { workspaceId: string | null; ticketId?: string | null };
 
+/** Messages that one sender may bring to tickets in an hour, and to one of them: people write less, loops write more. */
+export const mostInAnHour = { fromSender: 60, onTicket: 30 };
+
 /** Asked in this order; the first that has something to say decides. */
 const rules: Rule[] = [
   refuseDuplicate,
   setOwnLoopAside,
+  takeDeliveryReport,
+  holdFlood,
+  keepAutomaticAnswer,
   setAutomaticMailAside,
   holdKnownSpam,
   holdUnreadable,
@@ -44,7 +50,38 @@ function setOwnLoopAside(_mail: ReadMail, facts: MailFacts): Verdict | null {
   return facts.ownLoop ? ignored("own-loop", facts) : null;
 }
 
-/** It never opens a ticket and never joins one; on a known thread the reason says so, for the operator who looks. */
+/** One that says that a mail of ours was not delivered belongs to that mail; any other is only kept. */
+function takeDeliveryReport(mail: ReadMail, facts: MailFacts): Verdict | null {
+  if (findAutomatism(mail, facts.nullReversePath) !== "delivery-report") return null;
+  if (facts.undelivered === null) return ignored("delivery-report", facts);
+  const { workspaceId, ...undelivered } = facts.undelivered;
+  return { outcome: "bounce", undelivered, workspaceId, ticketId: undelivered.ticketId, answerSender: false };
+}
+
+/** Two machines that answer each other never end by themselves. What opens a ticket is no answer. */
+function holdFlood(mail: ReadMail, facts: MailFacts): Verdict | null {
+  const answersUs = facts.threads.length > 0 || facts.signedAddress !== null;
+  const flood = facts.recentFromSender >= mostInAnHour.fromSender || facts.recentOnTicket >= mostInAnHour.onTicket;
+  return answersUs && flood ? quarantined(mail, facts, "too-many-mails", whereabouts(facts)) : null;
+}
+
+/** "I am away until Monday" is kept where it answers, when its sender might write there himself. */
+function keepAutomaticAnswer(mail: ReadMail, facts: MailFacts): Verdict | null {
+  if (findAutomatism(mail, facts.nullReversePath) !== "automatic-mail" || !isWrittenByAMember(mail, facts)) return null;
+  const { signedAddress: signed, sender } = facts;
+  const place = signed ?? facts.threads[0];
+  if (!place || !("senderMayWrite" in place) || !place.senderMayWrite) return null;
+  if ("accountId" in place && place.accountId !== sender?.accountId) return null;
+  const { ticketId, workspaceId, internal } = place;
+  return { outcome: "automatic", ticketId, workspaceId, internal, answerSender: false };
+}
+
+function isWrittenByAMember(mail: ReadMail, facts: MailFacts): boolean {
+  const certain = mail.unreadable === null && mail.from !== null && !mail.severalFrom && isBelieved(facts);
+  return certain && facts.sender !== null && !facts.sender.suspended;
+}
+
+/** It never opens a ticket; on a known thread the reason says so, for the operator who looks. */
 function setAutomaticMailAside(mail: ReadMail, facts: MailFacts): Verdict | null {
   const automatism = findAutomatism(mail, facts.nullReversePath);
   if (automatism === null) return null;
@@ -68,9 +105,17 @@ function holdUncertainAuthor(mail: ReadMail, facts: MailFacts): Verdict | null {
   return mail.severalFrom ? quarantined(mail, facts, "several-senders", whereabouts(facts)) : null;
 }
 
+/** A stranger is nobody to be taken for, unless his domain says itself that he does not write for it. */
 function holdUnverifiedAuthor(mail: ReadMail, facts: MailFacts): Verdict | null {
-  if (facts.sender === null || facts.peerTrusted) return null;
-  return quarantined(mail, facts, "unverified-sender", whereabouts(facts));
+  if (isBelieved(facts)) return null;
+  if (facts.authentication === "failed") return quarantined(mail, facts, "failed-authentication", whereabouts(facts));
+  if (facts.sender === null) return null;
+  const reason = facts.authentication === "unavailable" ? "uncertain-authentication" : "unverified-sender";
+  return quarantined(mail, facts, reason, whereabouts(facts));
+}
+
+function isBelieved({ peerTrusted, authentication }: MailFacts): boolean {
+  return peerTrusted || authentication === "verified";
 }
 
 function holdSuspendedAccount(mail: ReadMail, facts: MailFacts): Verdict | null {
@@ -137,15 +182,18 @@ function ignored(reason: IgnoreReason, facts: MailFacts): Verdict {
  */
 function mayBeAnswered(mail: ReadMail, facts: MailFacts, reason: QuarantineReason): boolean {
   const silent: QuarantineReason[] = [
+    "failed-authentication",
+    "uncertain-authentication",
     "unverified-sender",
     "several-senders",
     "suspended-account",
     "same-id-other-content",
+    "too-many-mails",
     "not-for-us",
     "known-spam",
   ];
   if (mail.from === null || silent.includes(reason) || /^(no|do-?not)[._-]?reply@/.test(mail.from.address))
     return false;
-  const mayBeForged = facts.sender !== null && !facts.peerTrusted;
+  const mayBeForged = !isBelieved(facts) && (facts.sender !== null || facts.authentication === "failed");
   return !mayBeForged && !facts.ownLoop && findAutomatism(mail, facts.nullReversePath) === null;
 }

@@ -28,7 +28,8 @@ export class MailHead {
     const [headers = ""] = Buffer.concat(this.chunks)
       .toString("latin1")
       .split(/\r?\n\r?\n/, 1);
-    return /^message-id:\s*(<[^<>\s]{1,996}>)/im.exec(headers)?.[1] ?? null;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: an identifier holds none, and no column takes NUL
+    return /^message-id:\s*(<[^<>\s\u0000-\u001f\u007f-\u009f]{1,996}>)/im.exec(headers)?.[1] ?? null;
   }
 
   private seen(whole: Buffer, most: number): Buffer {

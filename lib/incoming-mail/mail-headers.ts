@@ -1,12 +1,16 @@
 import type { HeaderLines, Headers } from "mailparser";
 import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { loopHeader } from "@/lib/outgoing-mail/loop-header";
+import { readThreadGuid } from "@/lib/outgoing-mail/thread-index";
 import { cleanLine } from "./clean-text";
-import type { AutomaticMarks, MailAddress, MailHeaders } from "./mail";
+import type { AutomaticMarks, MailAddress, MailHeaders, TraceLine } from "./mail";
 import { readAddresses } from "./mail-address";
 
 const maxIdentifiers = 200;
-const autoReplyHeaders = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-vacation"];
+const maxTrace = 60;
+const longestTrace = 10_000;
+const autoReplyHeader = /^x-(?:[a-z]+-){0,3}auto-?(?:reply|respond(?:er)?|answer|response)(?:-from)?$|^x-vacation$/;
+const ruleHeaders = ["x-ms-exchange-generated-message-source", "x-ms-exchange-inbox-rules-loop"];
 const deliveryHeaders = ["delivered-to", "x-original-to", "envelope-to"];
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const windows1252 = new TextDecoder("windows-1252");
@@ -32,25 +36,39 @@ export function readMailHeaders(lines: HeaderLines, decoded: Headers): MailHeade
     messageId: readMessageId(decoded),
     inReplyTo: readIdentifiers(decoded, "in-reply-to"),
     references: readIdentifiers(decoded, "references"),
+    failedRecipient: firstAddress(all("x-failed-recipients"))?.address ?? null,
     returnPath: readReturnPath(all("return-path")[0]),
     automatic: readAutomaticMarks(all, [...values.keys()]),
-    authenticationResults: all("authentication-results").slice(0, 50),
+    threadGuid: readThreadGuid(all("thread-index")[0] ?? ""),
+    trace: readTrace(lines),
+    signatureCount: all("dkim-signature").length,
     loopMarks: all(loopHeader.toLowerCase()).slice(0, 10),
-    receivedCount: all("received").length,
   };
 }
 
 function unfoldLines(lines: HeaderLines): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const { key, line } of lines) {
-    const value = decodeBytes(line.slice(line.indexOf(":") + 1))
-      .replace(/\r?\n/g, "")
-      .trim();
+    const value = unfold(line);
     const known = values.get(key);
     if (known) known.push(value);
     else values.set(key, [value]);
   }
   return values;
+}
+
+function unfold(line: string): string {
+  return decodeBytes(line.slice(line.indexOf(":") + 1))
+    .replace(/\r?\n/g, "")
+    .trim();
+}
+
+function readTrace(lines: HeaderLines): TraceLine[] {
+  const kinds: Record<string, TraceLine["kind"]> = { received: "received", "authentication-results": "results" };
+  return lines
+    .filter(({ key }) => Object.hasOwn(kinds, key))
+    .slice(0, maxTrace)
+    .map(({ key, line }) => ({ kind: kinds[key]!, value: unfold(line).slice(0, longestTrace) }));
 }
 
 /** Header lines come as one character per byte: UTF-8 (RFC 6532), or what old clients of this side of Europe send. */
@@ -120,7 +138,9 @@ function readAutomaticMarks(all: (key: string) => string[], keys: string[]): Aut
     autoSubmitted: word("auto-submitted"),
     precedence: word("precedence"),
     responseSuppress: word("x-auto-response-suppress"),
-    autoReplyHeader: autoReplyHeaders.some((key) => all(key).length > 0),
+    autoReplyHeader: keys.some((key) => autoReplyHeader.test(key)),
+    mailboxRule: ruleHeaders.some((key) => all(key).length > 0),
+    calendarReply: false,
     list: keys.some((key) => key.startsWith("list-")),
     report: readReportType(all("content-type")[0] ?? ""),
   };

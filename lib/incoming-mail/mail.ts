@@ -12,6 +12,10 @@ export type AutomaticMarks = {
   responseSuppress: string | null;
   /** `X-Autoreply`, `X-Autorespond`, `X-Vacation` and their like are there. */
   autoReplyHeader: boolean;
+  /** Exchange says that a rule of a mailbox made it: an absence, or a mail that the rule passes on. */
+  mailboxRule: boolean;
+  /** It accepts or declines an invitation (RFC 5546), with a click. */
+  calendarReply: boolean;
   /** One of the `List-*` headers is there. */
   list: boolean;
   /** `report-type` of a `multipart/report`: `delivery-status`, `disposition-notification`… */
@@ -34,15 +38,22 @@ export type MailHeaders = {
   messageId: string | null;
   inReplyTo: string[];
   references: string[];
+  /** The conversation that Outlook's `Thread-Index` names, in hexadecimal. */
+  threadGuid: string | null;
+  /** `X-Failed-Recipients`, by which Exim and Gmail say whom they could not reach. */
+  failedRecipient: string | null;
   /** `""` is the null path `<>` of automatic mail, `null` an absent header. */
   returnPath: string | null;
   automatic: AutomaticMarks;
-  /** Values of `Authentication-Results`, the top-most (last written) first, unfolded and otherwise untouched. */
-  authenticationResults: string[];
+  /** The lines of `Authentication-Results` and `Received`, the top-most (last written) first, unfolded and otherwise untouched. */
+  trace: TraceLine[];
+  /** Lines of `DKIM-Signature`. */
+  signatureCount: number;
   /** Values of the loop header that our own outgoing mail carries. */
   loopMarks: string[];
-  receivedCount: number;
 };
+
+export type TraceLine = { kind: "results" | "received"; value: string };
 
 /** A raw message: in memory, or in a file that stays where it is. */
 export type MailSource = { bytes: Buffer } | { file: string };
@@ -60,6 +71,20 @@ export type MailAttachment = {
   content: AttachmentContent;
 };
 
+/** What a server says that it could not deliver (RFC 3464), or what older ones say in their own words. */
+export type DeliveryReport = {
+  /** The first recipient that failed; "" when the report does not name it. */
+  recipient: string;
+  /** An enhanced status code (RFC 3463), `5.1.1`; null when there is none. */
+  status: string | null;
+  /** The words of the server that refused. */
+  diagnostic: string | null;
+  /** Whether it gave up; a mere delay, or a success, is no failure. */
+  failed: boolean;
+  /** Message-IDs of what it returns, as far as it returns anything. */
+  originals: string[];
+};
+
 export type MailBody = {
   text: string;
   /** Sanitised; images are `cid:` references to attachments. Null when there is none or it cannot be shown safely. */
@@ -67,6 +92,8 @@ export type MailBody = {
   /** Where the quoted history begins in `text`, to fold from there: nothing is ever cut. */
   quoteFrom: number | null;
   attachments: MailAttachment[];
+  /** What it says that could not be delivered, when it is a delivery report. */
+  report: DeliveryReport | null;
 };
 
 export type ReadableMail = MailHeaders & MailBody & { unreadable: null };
@@ -111,16 +138,20 @@ export const noHeaders: MailHeaders = {
   messageId: null,
   inReplyTo: [],
   references: [],
+  threadGuid: null,
+  failedRecipient: null,
   returnPath: null,
   automatic: {
     autoSubmitted: null,
     precedence: null,
     responseSuppress: null,
     autoReplyHeader: false,
+    mailboxRule: false,
+    calendarReply: false,
     list: false,
     report: null,
   },
-  authenticationResults: [],
+  trace: [],
+  signatureCount: 0,
   loopMarks: [],
-  receivedCount: 0,
 };

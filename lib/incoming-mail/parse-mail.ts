@@ -1,5 +1,7 @@
 import { open, stat } from "node:fs/promises";
+import type { CollectedFile } from "./collect-file";
 import { composeBody } from "./compose-body";
+import { readDeliveryReport } from "./delivery-report";
 import { type MailHeaders, type MailLimits, type MailSource, noHeaders, type ReadMail } from "./mail";
 import { readMailHeaders } from "./mail-headers";
 import type { UnreadableReason } from "./reasons";
@@ -21,11 +23,18 @@ export async function parseMail(source: MailSource, limits: MailLimits): Promise
     const headers = readMailHeaders(pieces.lines, pieces.headers);
     const body = composeBody(pieces.root, pieces.files, limits);
     if (body === null) return { ...headers, unreadable: "broken-structure" };
-    return { ...headers, ...body, unreadable: null };
+    const automatic = { ...headers.automatic, calendarReply: pieces.files.some(isCalendarReply) };
+    const report = readDeliveryReport(headers, body.text, pieces.files);
+    return { ...headers, automatic, ...body, report, unreadable: null };
   } catch {
     // Something that no rule foresaw: the message waits for an agent instead of being tried for ever.
     return unreadable("malformed", source);
   }
+}
+
+function isCalendarReply({ type, content }: CollectedFile): boolean {
+  if (!/^text\/calendar$/i.test(type) || !("bytes" in content)) return false;
+  return /^METHOD\s*:\s*(REPLY|COUNTER)\s*$/im.test(content.bytes.subarray(0, 4_096).toString("latin1"));
 }
 
 /** The headers alone, for a message whose whole cannot be read; nothing when they cannot be read either. */

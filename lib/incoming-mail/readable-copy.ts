@@ -13,6 +13,7 @@ export async function readableCopy(row: KeptMail, mail: ReadMail): Promise<Reada
     text: "(message illisible : voir le fichier joint)",
     html: null,
     quoteFrom: null,
+    report: null,
     attachments: [
       {
         name: "message.eml",

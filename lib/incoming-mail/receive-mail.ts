@@ -19,6 +19,10 @@ export interface Delivery {
   /** `""` is the null path of automatic mail. */
   envelopeFrom: string | null;
   envelopeTo: string[];
+  /** How the peer named itself (EHLO, LHLO). */
+  helo?: string | null;
+  /** The mailbox from which it was taken. */
+  mailboxId?: string | null;
   /** Whoever receives it handles it too, at once: its job is only for the case that he fails. */
   handledAtOnce?: boolean;
 }
@@ -42,14 +46,28 @@ type Stored = Awaited<ReturnType<typeof storeBytes>>;
 export async function receiveMail(delivery: Delivery): Promise<Received> {
   const head = new MailHead();
   const stored = await storeBytes(await head.of(delivery.raw, largestMail));
-  // When this throws the bytes stay: the commit may have been done and only its answer lost.
-  const row = await record(delivery, stored, head.messageId());
-  if (!row.isNew) await getStorage().remove(stored.storageKey);
-  return row;
+  const progress = { committing: false };
+  try {
+    const row = await record(delivery, stored, head.messageId(), progress);
+    if (!row.isNew) await getStorage().remove(stored.storageKey);
+    return row;
+  } catch (error) {
+    // Once asked for, the commit may have been done and only its answer lost: then the bytes stay.
+    if (!progress.committing)
+      await getStorage()
+        .remove(stored.storageKey)
+        .catch(() => {});
+    throw error;
+  }
 }
 
-async function record(delivery: Delivery, stored: Stored, messageId: string | null): Promise<Received> {
-  const { door, peer, peerTrusted, envelopeFrom } = delivery;
+async function record(
+  delivery: Delivery,
+  stored: Stored,
+  messageId: string | null,
+  progress: { committing: boolean },
+): Promise<Received> {
+  const { door, peer, peerTrusted, helo = null, mailboxId = null, envelopeFrom } = delivery;
   const envelopeTo = [...new Set(delivery.envelopeTo)].sort();
   const deliveryKey = createHash("sha256")
     .update([stored.sha256, ...envelopeTo].join("\n"))
@@ -65,13 +83,14 @@ async function record(delivery: Delivery, stored: Stored, messageId: string | nu
         storageKey: stored.storageKey,
         size: stored.size,
         messageId,
-        ...{ door, peer, peerTrusted, envelopeFrom, envelopeTo },
+        ...{ door, peer, peerTrusted, helo, mailboxId, envelopeFrom, envelopeTo },
       })
       .onConflictDoNothing({ target: incomingMail.deliveryKey })
       .returning({ id: incomingMail.id });
     if (!inserted) return getKnown(tx, deliveryKey);
     const startAfterSeconds = delivery.handledAtOnce ? secondsToHandleAtOnce : 0;
     await enqueueJob(tx, "handle-incoming-mail", { incomingMailId: inserted.id }, { startAfterSeconds });
+    progress.committing = true;
     return { id: inserted.id, workspaceId: PLATFORM_ID, isNew: true };
   });
 }

@@ -2,12 +2,16 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { incomingMail, mailThread } from "@/db/schema";
 import { recordEvent } from "@/lib/journal/record-event";
 import { queueQuarantineAnswer } from "@/lib/outgoing-mail/queue-quarantine-answer";
-import { hashMessageId } from "@/lib/outgoing-mail/thread-queries";
+import { forgetBounces, recordBounce } from "@/lib/outgoing-mail/record-bounce";
+import { hashMessageId, hashThreadGuid } from "@/lib/outgoing-mail/thread-queries";
 import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
+import type { Authentication } from "./authentication";
 import type { Carried } from "./carry-out-mail";
 import type { KeptMail, Outcome } from "./incoming-mail";
 import type { ReadMail } from "./mail";
 import type { MailReason } from "./reasons";
+import { remarkOnMail } from "./remark-on-mail";
+import type { Undelivered } from "./verdict";
 
 /** What became of a message, and in whose sight. */
 export interface Settled {
@@ -19,41 +23,71 @@ export interface Settled {
   accountId: string | null;
   internal?: boolean;
   answerSender?: boolean;
+  authentication?: Authentication | null;
+  undelivered?: Undelivered;
+  /** Mails to its sender were refused for good before: that he writes shows that they would not be now. */
+  sendersBounces?: boolean;
 }
 
 const longestExcerpt = 4_000;
+const carriedOut: Outcome[] = ["opened", "replied", "automatic"];
 
 /** Writes what became of a message, moves its row to where it is seen, and makes its Message-ID lead to its ticket. */
 export async function settleMail(row: KeptMail, mail: ReadMail | null, settled: Settled): Promise<Settled> {
   const workspaceId = settled.workspaceId ?? PLATFORM_ID;
-  const { outcome, reason, ticketId, accountId } = settled;
+  const { outcome, reason, ticketId, accountId, authentication, undelivered } = settled;
   await workspaceActor(workspaceId).transaction(async (tx) => {
     const excerpt = outcome === "quarantined" && mail?.unreadable === null ? mail.text.slice(0, longestExcerpt) : null;
     const written = await tx
       .update(incomingMail)
       .set({
-        ...{ workspaceId, outcome, reason, ticketId, accountId },
+        ...{ workspaceId, outcome, reason, ticketId, accountId, authentication },
         ...readOf(row, mail),
+        bouncedMailId: undelivered?.outgoingMailId,
         excerpt: excerpt?.toWellFormed(),
         handledAt: sql`now()` as never,
       })
       .where(and(eq(incomingMail.id, row.id), isNull(incomingMail.handledAt)))
       .returning({ id: incomingMail.id });
     if (written.length === 0) return;
-    if (outcome === "opened" || outcome === "replied")
-      await claimThread(tx, mail?.messageId ?? null, { workspaceId, ticketId: ticketId!, internal: settled.internal });
-    if (outcome === "quarantined") await recordQuarantine(tx, workspaceId, row, reason);
-    if (settled.answerSender && mail?.from)
-      await queueQuarantineAnswer(tx, { workspaceId, incomingMailId: row.id, toMail: mail.from.address });
+    await tellConsequences(tx, row, mail, { ...settled, workspaceId });
   });
   return settled;
+}
+
+async function tellConsequences(
+  tx: Transaction,
+  row: KeptMail,
+  mail: ReadMail | null,
+  settled: Settled & { workspaceId: string },
+) {
+  const { outcome, reason, workspaceId, ticketId, accountId, internal } = settled;
+  if (carriedOut.includes(outcome)) await claimThread(tx, mail, { workspaceId, ticketId: ticketId!, internal });
+  if (outcome === "quarantined") await recordQuarantine(tx, workspaceId, row, reason);
+  if (settled.undelivered) await recordBounce(tx, bounceOf(row, mail, settled.undelivered, workspaceId));
+  if (settled.sendersBounces && accountId && carriedOut.includes(outcome))
+    await forgetBounces(tx, workspaceId, accountId);
+  if (settled.answerSender && mail?.from)
+    await queueQuarantineAnswer(tx, { workspaceId, incomingMailId: row.id, toMail: mail.from.address });
+}
+
+function bounceOf(row: KeptMail, mail: ReadMail | null, { outgoingMailId }: Undelivered, workspaceId: string) {
+  const report = mail?.unreadable === null ? mail.report : null;
+  const { status = null, diagnostic = null } = report ?? {};
+  return { workspaceId, outgoingMailId, incomingMailId: row.id, status, diagnostic };
 }
 
 /** What an operator sees of a message, and by which its copies are known. */
 function readOf(row: KeptMail, mail: ReadMail | null) {
   if (!mail) return {};
   const { from, subject } = mail;
-  return { messageId: mail.messageId ?? row.messageId, fromMail: from?.address ?? "", fromName: from?.name, subject };
+  return {
+    messageId: mail.messageId ?? row.messageId,
+    fromMail: from?.address ?? "",
+    fromName: from?.name,
+    subject,
+    remarks: remarkOnMail(mail),
+  };
 }
 
 /** Writes what became of a message that an agent let go; refused, it waits again for a decision. */
@@ -76,19 +110,24 @@ export async function settleRelease(
     const { ticketId } = carried;
     const outcome = carried.opened ? "opened" : "replied";
     await tx.update(incomingMail).set({ outcome, ticketId }).where(here);
-    await claimThread(tx, mail?.messageId ?? null, { workspaceId, ticketId, internal });
+    await claimThread(tx, mail, { workspaceId, ticketId, internal });
   });
 }
 
+/** Its identifiers lead to its ticket from now on: an answer to it joins what it joined. */
 async function claimThread(
   tx: Transaction,
-  messageId: string | null,
+  mail: ReadMail | null,
   place: { workspaceId: string; ticketId: string; internal?: boolean },
 ) {
-  if (!messageId) return;
+  const hashes = [
+    ...(mail?.messageId ? [hashMessageId(mail.messageId)] : []),
+    ...(mail?.threadGuid ? [hashThreadGuid(mail.threadGuid)] : []),
+  ];
+  if (hashes.length === 0) return;
   await tx
     .insert(mailThread)
-    .values({ ...place, messageIdHash: hashMessageId(messageId) })
+    .values(hashes.map((messageIdHash) => ({ ...place, messageIdHash })))
     .onConflictDoNothing();
 }
 

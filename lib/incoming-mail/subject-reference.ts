@@ -21,3 +21,8 @@ export function findSubjectReferences(subject: string): string[] {
 export function findMentionedReferences(subject: string): string[] {
   return [...new Set(subject.slice(0, 1_000).match(new RegExp(`(?<![\\w-])${reference}(?![\\w-])`, "g")) ?? [])];
 }
+
+/** A subject without the references in brackets that notices put there. */
+export function withoutReferences(subject: string): string {
+  return subject.slice(0, 1_000).replace(bracketed, " ").replace(/\s+/g, " ").trim();
+}

@@ -6,7 +6,7 @@ import { EarlierMailFirst } from "./gather-facts";
 import { handleIncomingMail } from "./handle-incoming-mail";
 import type { Outcome } from "./incoming-mail";
 import type { MailReason } from "./reasons";
-import { type Delivery, receiveMail } from "./receive-mail";
+import { type Delivery, type Received, receiveMail } from "./receive-mail";
 
 export interface TakenIn {
   outcome: Outcome;
@@ -16,7 +16,11 @@ export interface TakenIn {
 
 /** Receives a message and handles it at once, for a door that wants to know what became of it. It is durable before it is read. */
 export async function takeInMail(delivery: Omit<Delivery, "handledAtOnce">): Promise<TakenIn> {
-  const { id, workspaceId, isNew } = await receiveMail({ ...delivery, handledAtOnce: true });
+  return finishReceivedMail(await receiveMail({ ...delivery, handledAtOnce: true }));
+}
+
+/** Handles a message that was received to be handled at once. Should it throw, a worker will handle it: nothing is lost. */
+export async function finishReceivedMail({ id, workspaceId, isNew }: Received): Promise<TakenIn> {
   const settled = await handleNow(id);
   if (isNew && settled) {
     const { outcome, reason } = settled;
@@ -30,7 +34,7 @@ export async function takeInMail(delivery: Omit<Delivery, "handledAtOnce">): Pro
   };
 }
 
-const mostWaits = 20;
+const mostWaits = 60;
 
 /** The message that this one follows is being handled elsewhere: it takes a moment. */
 async function handleNow(id: string) {

@@ -1,3 +1,4 @@
+import type { SenderVerdict } from "./authentication";
 import type { DuplicateReason, IgnoreReason, QuarantineReason } from "./reasons";
 
 /** What the database and the connection know about a message; gathered by others, judged without asking again. */
@@ -9,10 +10,17 @@ export type MailFacts = {
   nullReversePath: boolean;
   /** Brought by a named relay, by loopback or on standard input: its From may be believed. */
   peerTrusted: boolean;
+  /** What SPF, DKIM and DMARC prove of the From; null when its peer is believed or nobody asked. */
+  authentication: SenderVerdict | null;
   /** The account whose address or alias the From is. */
   sender: { accountId: string; suspended: boolean } | null;
   /** The workspaces (null: the platform) whose agents declared this address, of no account, unwanted. */
   senderIsSpamIn: (string | null)[];
+  /** How many messages of this sender went to tickets in the last hour, to any and to the one that this one points at. */
+  recentFromSender: number;
+  recentOnTicket: number;
+  /** The mail of ours that a delivery report is about. */
+  undelivered: (Undelivered & { workspaceId: string }) | null;
   /** A recipient that has the form of a reply address; `valid` when it is one of ours, given to `accountId`. */
   signedAddress:
     | { valid: false; workspaceId: string | null }
@@ -29,17 +37,19 @@ export type MailFacts = {
 export type TicketFact = { ticketId: string; workspaceId: string };
 export type ThreadFact = TicketFact & {
   reference: string;
-  via: "message-id" | "subject";
+  via: "message-id" | "thread-index" | "subject";
   /** The identifier is that of a notice or a mail about an internal note: an answer to it stays internal. */
   internal: boolean;
   senderMayWrite: boolean;
   senderMaySee: boolean;
 };
+export type Undelivered = { outgoingMailId: string; ticketId: string | null; accountId: string | null };
 export type ProjectFact = { projectId: string; workspaceId: string; senderMayOpen: boolean };
 
 export type Verdict = { answerSender: boolean } & (
   | { outcome: "opened"; projectId: string; workspaceId: string }
-  | { outcome: "replied"; ticketId: string; workspaceId: string; internal: boolean }
+  | { outcome: "replied" | "automatic"; ticketId: string; workspaceId: string; internal: boolean }
+  | { outcome: "bounce"; undelivered: Undelivered; workspaceId: string; ticketId: string | null }
   | { outcome: "quarantined"; reason: QuarantineReason; workspaceId: string | null; ticketId: string | null }
   | { outcome: "ignored"; reason: IgnoreReason; workspaceId: string | null; ticketId: string | null }
   | { outcome: "duplicate"; reason: DuplicateReason }

@@ -29,10 +29,17 @@ export async function enqueueJob<Name extends JobName>(
 }
 
 /** The same for several payloads of one job, in one statement. */
-export async function enqueueJobs<Name extends JobName>(tx: Transaction, name: Name, payloads: JobPayloads[Name][]) {
+export async function enqueueJobs<Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  payloads: JobPayloads[Name][],
+  options: { startAfterSeconds?: number } = {},
+) {
+  if (payloads.length === 0) return;
   sender ??= startSender();
   const { boss } = await sender;
-  const jobs = payloads.map((data) => ({ data }));
+  const startAfter = options.startAfterSeconds || undefined;
+  const jobs = payloads.map((data) => ({ data, startAfter }));
   await boss.insert(name, jobs, { db: withinTransaction(tx) });
 }
 

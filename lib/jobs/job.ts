@@ -10,6 +10,7 @@ export interface JobPayloads {
   };
   "move-incoming-mail": { incomingMailId: string; workspaceId: string };
   "send-outgoing-mail": { workspaceId: string; outgoingMailId: string };
+  "make-digests": Record<string, never>;
   "remove-expired-uploads": Record<string, never>;
   "forget-answers": Record<string, never>;
   "make-seals": Record<string, never>;
@@ -51,6 +52,7 @@ export const queues: Record<
     heartbeatSeconds: 15,
   },
   "move-incoming-mail": { retryLimit: 10, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, notify: true },
+  // A mail that a server does not take queues its own next try (retry-pace.ts): this is for crashes and for a database that is away.
   "send-outgoing-mail": {
     retryLimit: 60,
     retryDelay: 10,
@@ -61,6 +63,7 @@ export const queues: Record<
     heartbeatSeconds: 15,
     deleteAfterSeconds: 3600,
   },
+  "make-digests": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remove-expired-uploads": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "forget-answers": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "make-seals": { retryLimit: 5, retryDelay: 600, retryBackoff: false, notify: false, expireInSeconds: 3600 },
@@ -72,13 +75,18 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "deliver-released-mail": { localConcurrency: 1, batchSize: 1 },
   "move-incoming-mail": { localConcurrency: 1, batchSize: 1 },
   "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },
+  "make-digests": { localConcurrency: 1, batchSize: 1 },
   "remove-expired-uploads": { localConcurrency: 1, batchSize: 1 },
   "forget-answers": { localConcurrency: 1, batchSize: 1 },
   "make-seals": { localConcurrency: 1, batchSize: 1 },
 };
 
+/** Seconds between two looks for jobs that were queued for later, where the usual ten are too many. */
+export const looksEvery: Partial<Record<JobName, number>> = { "send-outgoing-mail": 2 };
+
 /** When the jobs that nobody asks for are run (cron, UTC). */
 export const schedules: Partial<Record<JobName, string>> = {
+  "make-digests": "*/15 * * * *",
   "remove-expired-uploads": "17 * * * *",
   "forget-answers": "37 3 * * *",
   "make-seals": "30 1 1 * *",

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 import { roleUrl } from "@/lib/settings/environment";
-import { atOnce, givesWayTo, type JobName, type JobPayloads, schedules } from "./job";
+import { atOnce, givesWayTo, type JobName, type JobPayloads, looksEvery, schedules } from "./job";
 
 /** Which try of a job this is; after the last one nobody calls the verb again, so it must leave its failure as data. */
 export interface Attempt {
@@ -69,7 +69,7 @@ async function takeJobs<Name extends JobName>(
     perJobResults: true as const,
     burstWhenBatchFull: true,
     pollingIntervalSeconds: 2,
-    notifyPollingIntervalSeconds: 10,
+    notifyPollingIntervalSeconds: looksEvery[name] ?? 10,
     localConcurrency,
     batchSize,
   };

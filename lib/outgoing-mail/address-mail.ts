@@ -25,5 +25,6 @@ export function addressMail(mail: OutgoingMail, ticket: LetterTicket | null): Ad
     reference: ticket.reference,
   };
   const replyTo = signReplyAddress(replyKey(), grant, ticket.inboundAddress) ?? ticket.inboundAddress;
-  return { from: { name: ticket.projectName, address: ticket.inboundAddress }, replyTo, envelopeFrom: replyTo };
+  const from = { name: ticket.projectName, address: ticket.senderAddress ?? ticket.inboundAddress };
+  return { from, replyTo, envelopeFrom: replyTo };
 }

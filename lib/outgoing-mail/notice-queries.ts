@@ -1,7 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { account, attachment, event, message, participant, project, status, ticket } from "@/db/schema";
-import type { Said } from "@/emails/letter";
+import type { Reader, Said } from "@/emails/letter";
 import type { Transaction } from "@/lib/tenancy/actor";
 
 /** The ticket of a notice and how its reader stands to it; null when it does not exist for him. */
@@ -15,8 +15,11 @@ export async function findNoticeTicket(tx: Transaction, ticketId: string) {
       openedAt: ticket.openedAt,
       projectName: project.name,
       inboundAddress: project.inboundAddress,
+      senderAddress: project.senderAddress,
+      signature: project.signature,
       locale: account.locale,
       timeZone: account.timeZone,
+      mailFlaggedAt: account.mailFlaggedAt,
       role: participant.role,
       leftAt: participant.leftAt,
       statusFr: status.labelFr,
@@ -42,7 +45,7 @@ export async function findSaid(tx: Transaction, messageId: string): Promise<Said
       .select({ body: message.body, quoteFrom: message.quoteFrom, at: message.createdAt, author: author.name })
       .from(message)
       .leftJoin(author, eq(author.id, message.authorId))
-      .where(eq(message.id, messageId)),
+      .where(and(eq(message.id, messageId), isNull(message.takenBackAt))),
     tx
       .select({ name: attachment.name })
       .from(attachment)
@@ -50,11 +53,11 @@ export async function findSaid(tx: Transaction, messageId: string): Promise<Said
       .orderBy(asc(attachment.createdAt), asc(attachment.id)),
   ]);
   if (!found) return null;
-  const fresh = found.body.slice(0, found.quoteFrom ?? undefined).trim();
   return {
     author: found.author ?? "Guichet",
     at: found.at,
-    text: shorten(fresh || found.body),
+    // Never what it quotes: who may read the answer may not read all that was answered.
+    text: shorten(found.body.slice(0, found.quoteFrom ?? undefined).trim()),
     files: files.map((file) => file.name),
   };
 }
@@ -64,7 +67,7 @@ export async function findFirstMessageId(tx: Transaction, ticketId: string): Pro
   const [first] = await tx
     .select({ id: message.id })
     .from(message)
-    .where(and(eq(message.ticketId, ticketId), eq(message.internal, false)))
+    .where(and(eq(message.ticketId, ticketId), eq(message.internal, false), isNull(message.takenBackAt)))
     .orderBy(asc(message.createdAt), asc(message.id))
     .limit(1);
   return first?.id ?? null;
@@ -85,4 +88,13 @@ const longestQuote = 20_000;
 /** A mail says enough to be answered; its page says all. */
 function shorten(text: string): string {
   return text.length <= longestQuote ? text : `${text.slice(0, longestQuote).toWellFormed()}\n[…]`;
+}
+
+/** How the asking person is written to. */
+export async function findReader(tx: Transaction): Promise<Reader | null> {
+  const [own] = await tx
+    .select({ locale: account.locale, timeZone: account.timeZone })
+    .from(account)
+    .where(and(eq(account.id, tx.asking.accountId!), isNull(account.suspendedAt)));
+  return own ? { language: own.locale === "en" ? "en" : "fr", timeZone: own.timeZone, role: null } : null;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, lt } from "drizzle-orm";
+import { and, desc, eq, ilike, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { account, outgoingMail, ticket, workspace } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
@@ -17,6 +17,9 @@ export type OutgoingMailFilter = z.output<typeof OutgoingMailFilter>;
 
 const pageSize = 50;
 
+const reviewed = sql`(${outgoingMail.workspaceId} in (select my_workspace_ids_with('mails.review'))
+  or ${outgoingMail.workspaceId} = ${PLATFORM_ID} and am_platform_administrator())`;
+
 export type ListedOutgoingMail = Awaited<ReturnType<typeof listOutgoingMails>>["items"][number];
 
 /** The outbox, the newest first, as far as the asking person may review it. */
@@ -25,6 +28,8 @@ export async function listOutgoingMails(tx: Transaction, { state, words, after }
   const rows = await selectMails(tx)
     .where(
       and(
+        // An author sees what became of his own messages on their ticket: this list is for who reviews mails.
+        reviewed,
         state ? eq(outgoingMail.state, state) : undefined,
         pattern ? ilike(outgoingMail.toMail, pattern) : undefined,
         after ? lt(outgoingMail.id, after) : undefined,
@@ -39,12 +44,19 @@ export async function listOutgoingMails(tx: Transaction, { state, words, after }
 /** One of them. `mayRead` says whether the asking person may read what it says: the ticket that it is about must exist for him. */
 export async function getOutgoingMail(tx: Transaction, id: string) {
   if (!z.uuid().safeParse(id).success) throw new NotFound();
-  const [found] = await selectMails(tx).where(eq(outgoingMail.id, id));
+  const [found] = await selectMails(tx).where(and(eq(outgoingMail.id, id), reviewed));
   if (!found) throw new NotFound();
-  const mayRead = found.ticketId
-    ? found.reference !== null
-    : found.workspaceId === PLATFORM_ID || answersToStrangers.includes(found.kind);
-  return { ...found, mayRead };
+  return { ...found, mayRead: mayReadText(tx, found) };
+}
+
+function mayReadText(
+  tx: Transaction,
+  found: Pick<ListedOutgoingMail, "kind" | "accountId" | "ticketId" | "reference" | "workspaceId">,
+) {
+  // A summary is written with its reader's rights, whoever administers: it may hold notes, and tickets of any workspace.
+  if (found.kind === "digest") return found.accountId === tx.asking.accountId;
+  if (found.ticketId) return found.reference !== null;
+  return found.workspaceId === PLATFORM_ID || answersToStrangers.includes(found.kind);
 }
 
 function selectMails(tx: Transaction) {
@@ -54,6 +66,7 @@ function selectMails(tx: Transaction) {
       workspaceId: outgoingMail.workspaceId,
       workspaceName: workspace.name,
       kind: outgoingMail.kind,
+      accountId: outgoingMail.accountId,
       toMail: outgoingMail.toMail,
       toName: account.name,
       ticketId: outgoingMail.ticketId,
@@ -63,7 +76,10 @@ function selectMails(tx: Transaction) {
       createdAt: outgoingMail.createdAt,
       state: outgoingMail.state,
       attempts: outgoingMail.attempts,
+      nextTryAt: outgoingMail.nextTryAt,
+      forDigest: outgoingMail.forDigest,
       lastError: outgoingMail.lastError,
+      bounceStatus: outgoingMail.bounceStatus,
       sentAt: outgoingMail.sentAt,
     })
     .from(outgoingMail)

@@ -16,6 +16,8 @@ export const mailKinds = [
   "password-changed",
   "quarantine-answer",
   "rejection-answer",
+  "loop-alert",
+  "digest",
 ] as const;
 
 /** Written to somebody who has no account: nobody must answer it, and its delivery report would reach nobody (RFC 3834). */
@@ -25,8 +27,15 @@ export type MailKind = (typeof mailKinds)[number];
 
 export const mailStates = ["queued", "sent", "failed", "bounced", "withheld"] as const;
 
-/** Why a queued mail did not leave: its reader may no longer read it, or it no longer says anything true. */
-export type WithheldReason = "not-readable-any-more" | "left-the-ticket" | "link-no-longer-valid" | "nothing-to-say";
+/** Why a queued mail did not leave: its reader may no longer read it, cannot be reached, or it would say nothing true or answer a machine. */
+export type WithheldReason =
+  | "not-readable-any-more"
+  | "left-the-ticket"
+  | "link-no-longer-valid"
+  | "nothing-to-say"
+  | "address-flagged"
+  | "loop-brake"
+  | "taken-back";
 
 /** The Message-ID of a mail of ours: drawn from its row, so that a second sending after a crash is the same mail. */
 export function headerMessageIdOf(id: string): string {

@@ -1,9 +1,10 @@
-import { and, arrayContains, eq, inArray, isNull, ne } from "drizzle-orm";
-import { account, membership, outgoingMail, participant, profile } from "@/db/schema";
+import { and, arrayContains, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { account, membership, outgoingMail, participant, profile, ticket as tickets } from "@/db/schema";
 import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { headerMessageIdOf } from "./outgoing-mail";
+import { takeBackSeconds } from "./take-back";
 
 /** What a notice tells; each has its template. */
 export type NoticeKind =
@@ -24,15 +25,18 @@ export interface Notice {
 }
 
 /**
- * Writes one outbox row for each participant but the one who acts, in the transaction of the cause. What the mail says, and whether
- * its reader may still read it, is decided when it leaves.
+ * Writes one outbox row for each participant who wants to hear of it, but the one who acts, in the transaction of the cause. What the
+ * mail says, and whether its reader may still read it, is decided when it leaves.
  */
 export async function queueNotices(tx: Transaction, notice: Notice) {
-  const readers = await listReaders(tx, notice);
+  const readers = (await listReaders(tx, notice)).filter((reader) => wantsToHear(reader, notice.kind));
   if (readers.length === 0) return;
   const { ticket, kind, messageId, eventId } = notice;
+  const seconds = secondsBeforeItLeaves(tx, kind);
+  const leavesAt = sql`now() + make_interval(secs => ${seconds})` as never;
   const rows = readers.map((reader) => {
     const id = newIdentifier();
+    const forDigest = waitsForDigest(reader, kind);
     return {
       workspaceId: ticket.workspaceId,
       id,
@@ -43,24 +47,53 @@ export async function queueNotices(tx: Transaction, notice: Notice) {
       messageId,
       eventId,
       internal: kind === "note-added",
+      forDigest,
+      nextTryAt: forDigest ? null : leavesAt,
       headerMessageId: headerMessageIdOf(id),
     };
   });
+  const leaving = rows.filter(({ forDigest }) => !forDigest);
   await Promise.all([
     tx.insert(outgoingMail).values(rows),
     enqueueJobs(
       tx,
       "send-outgoing-mail",
-      rows.map(({ workspaceId, id }) => ({ workspaceId, outgoingMailId: id })),
+      leaving.map(({ workspaceId, id }) => ({ workspaceId, outgoingMailId: id })),
+      { startAfterSeconds: seconds },
     ),
   ]);
 }
 
+/** What is written on a page or by the API can be taken back for a moment; a mail has left its author's hands already. */
+function secondsBeforeItLeaves({ asking: { door } }: Transaction, kind: NoticeKind): number {
+  const written = kind === "message-added" || kind === "note-added";
+  return written && (door === "web" || door === "api") ? takeBackSeconds : 0;
+}
+
+type NoticeReader = Awaited<ReturnType<typeof listReaders>>[number];
+
+/** Whoever wants only what is his hears of the tickets that he asked for or that are given to him. */
+function wantsToHear({ notices, accountId, requesterId, assigneeId }: NoticeReader, kind: NoticeKind): boolean {
+  return notices !== "mine" || kind === "ticket-assigned" || accountId === requesterId || accountId === assigneeId;
+}
+
+/** The acknowledgement of a request is its receipt: it never waits. */
+function waitsForDigest({ notices }: NoticeReader, kind: NoticeKind): boolean {
+  return notices === "digest" && kind !== "ticket-opened";
+}
+
 async function listReaders(tx: Transaction, { ticket, kind, only }: Notice) {
   return tx
-    .select({ accountId: account.id, mail: account.mail })
+    .select({
+      accountId: account.id,
+      mail: account.mail,
+      notices: account.notices,
+      requesterId: tickets.requesterId,
+      assigneeId: tickets.assigneeId,
+    })
     .from(participant)
     .innerJoin(account, eq(account.id, participant.accountId))
+    .innerJoin(tickets, and(eq(tickets.workspaceId, participant.workspaceId), eq(tickets.id, participant.ticketId)))
     .where(
       and(
         eq(participant.workspaceId, ticket.workspaceId),

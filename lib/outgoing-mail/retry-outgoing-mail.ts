@@ -23,7 +23,7 @@ export async function retryOutgoingMail(actor: Actor, input: z.input<typeof Retr
     const { workspaceId, id } = row;
     await tx
       .update(outgoingMail)
-      .set({ state: "queued" })
+      .set({ state: "queued", attempts: 0, nextTryAt: null })
       .where(and(eq(outgoingMail.workspaceId, workspaceId), eq(outgoingMail.id, id)));
     await recordEvent(tx, {
       type: "mail.retried",

@@ -1,58 +1,67 @@
 import { and, eq, sql } from "drizzle-orm";
 import { mailThread, outgoingMail } from "@/db/schema";
-import type { Attempt } from "@/lib/jobs/run-jobs";
 import { type Actor, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import { addressMail } from "./address-mail";
+import { nameAsTyped, subjectAsTyped } from "./as-typed";
+import { brakeLoop } from "./brake-loop";
 import { deliverMail, MailRefused, type ReadyMail } from "./deliver-mail";
 import { loopHeader } from "./loop-header";
 import { loopMark } from "./loop-mark";
 import { answersToStrangers, type OutgoingMail } from "./outgoing-mail";
-import { findMailThread, hashMessageId, type MailThread } from "./thread-queries";
+import { queueLoopAlert } from "./queue-loop-alert";
+import { settleFailed, settleForLater, settleSent, settleWithheld } from "./settle-outgoing-mail";
+import { threadGuidOf, writeThreadIndex } from "./thread-index";
+import { findMailThread, hashMessageId, hashThreadGuid, type MailThread } from "./thread-queries";
 import { writeLetter } from "./write-letter";
 import type { Writing } from "./writing";
 
 /**
  * Sends one row of the outbox, at least once and always as the same mail. It ends sent, withheld (its reader may no longer read it)
- * or failed with its reason; a try that fails throws, and the job comes back later.
+ * or failed with its reason; a try that fails queues the next one.
  */
-export async function sendOutgoingMail(
-  { workspaceId, outgoingMailId }: { workspaceId: string; outgoingMailId: string },
-  attempt: Attempt,
-) {
-  const actor = workspaceActor(workspaceId);
-  const queued = await takeUp(actor, outgoingMailId);
+export async function sendOutgoingMail(payload: { workspaceId: string; outgoingMailId: string }) {
+  const actor = workspaceActor(payload.workspaceId);
+  const queued = await takeUp(actor, payload.outgoingMailId);
   if (!queued) return;
+  if (queued === "braked") return queueLoopAlert();
   const { mail, thread } = queued;
   try {
     const writing = await writeLetter(mail);
-    if ("withheld" in writing) return settle(actor, mail, { state: "withheld", lastError: writing.withheld });
+    if ("withheld" in writing) return await settleWithheld(actor, mail, writing.withheld, writing.leftOut);
     await deliverMail(mail.id, await prepare(mail, writing, thread));
-    await settle(actor, mail, { state: "sent", lastError: null });
+    await settleSent(actor, mail, writing.leftOut);
   } catch (error) {
-    const lastError = reasonOf(error);
-    if (attempt.last || error instanceof MailRefused) return settle(actor, mail, { state: "failed", lastError });
-    await settle(actor, mail, { state: "queued", lastError });
-    throw error;
+    await (error instanceof MailRefused ? settleFailed : settleForLater)(actor, mail, reasonOf(error));
   }
 }
 
-/** A mail that has to leave. Its Message-ID is known before it leaves: an answer may come back before we hear that it was sent. */
-async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; thread: MailThread } | null> {
+/**
+ * A mail that has to leave now. From here on its author can no longer take its message back, and its Message-ID is known: an answer may
+ * come back before we hear that it was sent. A job that a crash made run twice finds the next try in the future, and leaves it there.
+ */
+async function takeUp(actor: Actor, id: string): Promise<{ mail: OutgoingMail; thread: MailThread } | "braked" | null> {
   return actor.transaction(async (tx) => {
     const [mail] = await tx
-      .select()
-      .from(outgoingMail)
-      .where(and(eq(outgoingMail.id, id), eq(outgoingMail.state, "queued")));
+      .update(outgoingMail)
+      .set({ attempts: sql`${outgoingMail.attempts} + 1` })
+      .where(and(eq(outgoingMail.id, id), eq(outgoingMail.state, "queued"), isDue))
+      .returning();
     if (!mail) return null;
+    if (await brakeLoop(tx, mail)) return "braked";
     const [thread] = await Promise.all([findMailThread(tx, mail), claimThread(tx, mail)]);
     return { mail, thread };
   });
 }
 
+const isDue = sql`coalesce(${outgoingMail.nextTryAt}, '-infinity') <= now() + interval '1 second'`;
+
 async function claimThread(tx: Transaction, { workspaceId, ticketId, internal, headerMessageId }: OutgoingMail) {
   if (!ticketId) return;
-  const messageIdHash = hashMessageId(headerMessageId);
-  await tx.insert(mailThread).values({ messageIdHash, workspaceId, ticketId, internal }).onConflictDoNothing();
+  const hashes = [hashMessageId(headerMessageId), hashThreadGuid(threadGuidOf(ticketId, internal))];
+  await tx
+    .insert(mailThread)
+    .values(hashes.map((messageIdHash) => ({ messageIdHash, workspaceId, ticketId, internal })))
+    .onConflictDoNothing();
 }
 
 type Written = Extract<Writing, { letter: unknown }>;
@@ -65,12 +74,13 @@ async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: 
   const { renderLetter } = await templates;
   const { from, replyTo, envelopeFrom } = addressMail(mail, ticket);
   const isAnswer = answersToStrangers.includes(mail.kind);
+  const { subject, text, html } = await renderLetter(letter);
   return {
-    ...(await renderLetter(letter)),
+    ...{ subject: subjectAsTyped(subject), text, html },
     textEncoding: "quoted-printable",
     messageId: mail.headerMessageId,
     date: mail.createdAt,
-    from,
+    from: { ...from, name: nameAsTyped(from.name) },
     to: { name: "", address: mail.toMail },
     ...(replyTo ? { replyTo } : {}),
     ...(thread.inReplyTo ? { inReplyTo: thread.inReplyTo } : {}),
@@ -80,30 +90,9 @@ async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: 
       "Auto-Submitted": isAnswer ? "auto-replied" : "auto-generated",
       "X-Auto-Response-Suppress": "All",
       [loopHeader]: loopMark(),
-      ...(ticket ? { "Thread-Index": threadIndex(ticket) } : {}),
+      ...(ticket ? { "Thread-Index": writeThreadIndex(threadGuidOf(ticket.id, mail.internal), ticket.openedAt) } : {}),
     },
   };
-}
-
-/** Outlook's thread key ([MS-OXOMSG] 2.2.1.3): six bytes of time, then the ticket's identifier. */
-function threadIndex(ticket: { id: string; openedAt: Date }): string {
-  const time = Buffer.alloc(8);
-  time.writeBigUInt64BE((BigInt(ticket.openedAt.getTime()) + 11_644_473_600_000n) * 10_000n);
-  return Buffer.concat([time.subarray(0, 6), Buffer.from(ticket.id.replaceAll("-", ""), "hex")]).toString("base64");
-}
-
-async function settle(
-  actor: Actor,
-  mail: OutgoingMail,
-  settled: { state: OutgoingMail["state"]; lastError: string | null },
-) {
-  const sentAt = settled.state === "sent" ? sql`now()` : undefined;
-  await actor.transaction((tx) =>
-    tx
-      .update(outgoingMail)
-      .set({ ...settled, attempts: sql`${outgoingMail.attempts} + 1`, ...(sentAt ? { sentAt: sentAt as never } : {}) })
-      .where(and(eq(outgoingMail.workspaceId, mail.workspaceId), eq(outgoingMail.id, mail.id))),
-  );
 }
 
 function reasonOf(error: unknown): string {

@@ -28,6 +28,11 @@ export async function findMailThread(tx: Transaction, mail: OutgoingMail): Promi
   return { inReplyTo: answered ?? previous ?? first ?? root, references: [...new Set(references)] };
 }
 
+/** How the GUID of a Thread-Index is written there: a kind of its own, that no Message-ID can imitate. */
+export function hashThreadGuid(guid: string): string {
+  return hashMessageId(`thread-index:${guid}`);
+}
+
 /** How a Message-ID is written in `mail_thread`: that table routes, and must hold no content. */
 export function hashMessageId(messageId: string): string {
   return createHash("sha256").update(messageId).digest("hex");

@@ -8,26 +8,32 @@ import { ticketResolved } from "@/emails/ticket-resolved";
 import { getSettings } from "@/lib/settings/environment";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { findFirstMessageId, findHappened, findNoticeTicket, findSaid, type NoticeTicket } from "./notice-queries";
-import type { OutgoingMail } from "./outgoing-mail";
-import type { Writing } from "./writing";
+import type { OutgoingMail, WithheldReason } from "./outgoing-mail";
+
+/** What a notice is about: a row of the outbox, or one that a digest carries. */
+export type NoticeRow = Pick<OutgoingMail, "kind" | "ticketId" | "messageId" | "eventId">;
 
 interface Notice {
-  mail: OutgoingMail;
+  mail: NoticeRow;
   ticket: NoticeTicket;
   reader: Reader;
   about: About;
 }
 
 /** Writes a notice in a transaction of its reader, so that it can hold nothing that he may not read. */
-export async function writeNotice(tx: Transaction, mail: OutgoingMail): Promise<Writing> {
+export async function writeNotice(tx: Transaction, mail: NoticeRow): Promise<NoticeWriting> {
   const ticket = await findNoticeTicket(tx, mail.ticketId!);
   if (!ticket) return { withheld: "not-readable-any-more" };
   if (ticket.leftAt) return { withheld: "left-the-ticket" };
+  if (ticket.mailFlaggedAt) return { withheld: "address-flagged" };
   const letter = await noticeWriters[mail.kind]?.(tx, { mail, ticket, ...addressed(ticket) });
   return letter ? { letter, ticket } : { withheld: "not-readable-any-more" };
 }
 
-function addressed(ticket: NoticeTicket): { reader: Reader; about: About } {
+type NoticeWriting = { letter: Letter; ticket: NoticeTicket } | { withheld: WithheldReason };
+
+/** Who reads, and what about. */
+export function addressed(ticket: NoticeTicket): { reader: Reader; about: About } {
   return {
     reader: { language: ticket.locale === "en" ? "en" : "fr", timeZone: ticket.timeZone, role: ticket.role },
     about: {
@@ -35,8 +41,15 @@ function addressed(ticket: NoticeTicket): { reader: Reader; about: About } {
       title: ticket.title,
       project: ticket.projectName,
       url: `${getSettings().url}/tickets/${ticket.reference}`,
+      preferencesUrl: preferencesUrl(),
+      signature: ticket.signature,
     },
   };
+}
+
+/** Where one says of what one wants to hear. */
+export function preferencesUrl(): string {
+  return `${getSettings().url}/account#notices`;
 }
 
 /** Null when what the notice is about does not exist for its reader. */

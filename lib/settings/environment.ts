@@ -1,10 +1,13 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { parseNetworks } from "./peer-address";
 
 const optional = <T extends z.ZodType>(type: T) => z.preprocess((value) => (value === "" ? undefined : value), type);
+
+const ListenAddress = z.string().regex(/^(\S+):(\d+)$/);
 
 const Environment = z.object({
   PORT: optional(z.coerce.number().int().min(1).max(65_535).default(3000)),
@@ -14,13 +17,14 @@ const Environment = z.object({
   GUICHET_SECRET: optional(z.string().min(32).optional()),
   DATABASE_URL: optional(z.url().optional()),
   SMTP_URL: optional(z.url().optional()),
-  MAIL_LISTEN: optional(
-    z
-      .string()
-      .regex(/^(\S+):(\d+)$/)
-      .default("127.0.0.1:2525"),
-  ),
+  MAIL_LISTEN: optional(ListenAddress.default("127.0.0.1:2525")),
+  LMTP_LISTEN: optional(ListenAddress.optional()),
   MAIL_DOMAIN: optional(z.string().default("guichet.example")),
+  MAIL_TLS_CERT: optional(z.string().optional()),
+  MAIL_TLS_KEY: optional(z.string().optional()),
+  IMAP_URL: optional(z.url({ protocol: /^imaps?$/, hostname: /./ }).optional()),
+  MAIL_HTTP_SECRET: optional(z.string().min(32).optional()),
+  DNS_SERVERS: optional(z.string().default("").transform(dnsServers)),
   TRUSTED_PROXIES: optional(z.string().default("").transform(networks)),
 });
 
@@ -35,7 +39,6 @@ export type DatabaseRole = "guichet_web" | "guichet_worker";
 /** Reads every setting from the environment; throws a ZodError that names the variable at fault. */
 export function parseSettings(environment: NodeJS.ProcessEnv) {
   const raw = Environment.parse(environment);
-  const [mailHost = "127.0.0.1", mailPort = "2525"] = splitAtLastColon(raw.MAIL_LISTEN);
   return {
     port: raw.PORT,
     host: raw.GUICHET_HOST,
@@ -44,8 +47,13 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     secret: raw.GUICHET_SECRET,
     databaseUrl: raw.DATABASE_URL,
     smtpUrl: raw.SMTP_URL,
-    mailListen: { host: mailHost, port: Number(mailPort) },
+    mailListen: readListenAddress(raw.MAIL_LISTEN),
+    lmtpListen: raw.LMTP_LISTEN === undefined ? null : readListenAddress(raw.LMTP_LISTEN),
     mailDomain: raw.MAIL_DOMAIN.toLowerCase(),
+    mailCertificate: readCertificatePaths(raw),
+    imapUrl: raw.IMAP_URL,
+    mailHttpSecret: raw.MAIL_HTTP_SECRET,
+    dnsServers: raw.DNS_SERVERS,
     trustedProxies: raw.TRUSTED_PROXIES,
   };
 }
@@ -117,7 +125,24 @@ function networks(text: string, context: z.RefinementCtx) {
   }
 }
 
-function splitAtLastColon(address: string): [string, string] {
+/** Addresses with or without a port: `192.0.2.53`, `127.0.0.1:5353`, `[2001:db8::53]:53`. */
+function dnsServers(text: string, context: z.RefinementCtx) {
+  const servers = text.split(/[\s,]+/).filter(Boolean);
+  const wellFormed = servers.every((server) => isIP(server) || isIP(server.replace(/^\[?([^\]]+)\]?:\d{1,5}$/, "$1")));
+  if (wellFormed) return servers;
+  context.addIssue({ code: "custom", message: "expected IP addresses of DNS servers, separated by commas" });
+  return z.NEVER;
+}
+
+function readListenAddress(address: string): { host: string; port: number } {
   const colon = address.lastIndexOf(":");
-  return [address.slice(0, colon), address.slice(colon + 1)];
+  return { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
+}
+
+/** Where the mail listener's certificate and key are. Throws a ZodError that names the one that is missing. */
+function readCertificatePaths({ MAIL_TLS_CERT: certificate, MAIL_TLS_KEY: key }: z.output<typeof Environment>) {
+  if (certificate && key) return { certificate: resolve(certificate), key: resolve(key) };
+  if (!certificate && !key) return null;
+  const missing = certificate ? "MAIL_TLS_KEY" : "MAIL_TLS_CERT";
+  throw new z.ZodError([{ code: "custom", path: [missing], message: "expected with the other one", input: undefined }]);
 }

@@ -12,10 +12,21 @@ const Network = z.string().refine(
   { params: { code: "network" } },
 );
 
+/** What a server calls itself in Authentication-Results: a domain, nearly always. */
+const AuthservId = z
+  .string()
+  .transform((text) => text.trim().toLowerCase())
+  .pipe(z.string().regex(/^[a-z0-9](?:[a-z0-9._-]{0,250}[a-z0-9])?$/));
+
 /** Everything that a platform administrator can set on a screen, with what holds until he does. */
 export const settings = {
   /** Mail servers whose word about a sender is believed. */
   "mail.trustedRelays": z.array(Network).max(100).default(["127.0.0.0/8", "::1"]),
+  /** Mail servers that write what they found of a sender, for us to judge: each with the name that it signs with (RFC 8601). */
+  "mail.resultRelays": z
+    .array(z.strictObject({ network: Network, server: AuthservId }))
+    .max(100)
+    .default([]),
   /** The largest file, in bytes. */
   "files.maximumSize": z
     .int()

@@ -10,6 +10,8 @@ export interface Provenance {
   incomingMailId?: string;
   html?: string | null;
   quoteFrom?: number | null;
+  /** Said by a machine, or a mere thank-you. */
+  nature?: "automatic" | "thanks";
   /** Files that are in the store already (a mail's attachments). */
   files?: StoredFile[];
 }
@@ -37,6 +39,7 @@ export async function addMessage(tx: Transaction, ticket: TicketKey, added: NewM
     quoteFrom: provenance.quoteFrom ?? null,
     door: tx.asking.door,
     incomingMailId: provenance.incomingMailId ?? null,
+    nature: provenance.nature ?? null,
   };
   const files = [...added.files, ...(provenance.files ?? [])].map((file) => ({ ...file, id: newIdentifier() }));
   const happened = { workspaceId: ticket.workspaceId, ticketId: ticket.id, requires: internal ? notes : undefined };
@@ -47,7 +50,11 @@ export async function addMessage(tx: Transaction, ticket: TicketKey, added: NewM
       {
         ...happened,
         type: internal ? "note.added" : "message.added",
-        payload: { messageId: row.id, bodySha256: sha256(row.body) },
+        payload: {
+          messageId: row.id,
+          bodySha256: sha256(row.body),
+          ...(provenance.nature ? { nature: provenance.nature } : {}),
+        },
       },
       ...files.map(({ id, name, size, sha256 }) => ({
         ...happened,

@@ -31,7 +31,11 @@ export async function reopenTicket(actor: Actor, input: z.input<typeof ReopenTic
       type: "ticket.reopened",
       workspaceId: read.workspaceId,
       ticketId: read.id,
-      payload: { status: [read.statusCode, written.statusCode], messageId: message.id },
+      payload: {
+        status: [read.statusCode, written.statusCode],
+        messageId: message.id,
+        before: { resolvedAt: read.resolvedAt, closedAt: read.closedAt },
+      },
     });
     await queueNotices(tx, { kind: "message-added", ticket: written, messageId: message.id, eventId: event.id });
     return written;

@@ -9,7 +9,7 @@ import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { addMessage, type Provenance } from "./add-message";
 import { joinTicket } from "./join-ticket";
-import { MessageText, reopenDays, TicketReference, UploadIds } from "./ticket";
+import { MessageText, TicketReference, UploadIds } from "./ticket";
 import { getStatus, lockTicket, type Ticket } from "./ticket-queries";
 import { columnsOfPhase, columnsOfStatus, writeTicket } from "./write-ticket";
 
@@ -21,7 +21,10 @@ export const ReplyToTicketInput = z.strictObject({
   status: z.string().max(60).optional(),
 });
 
-/** Adds a message that every reader of the ticket sees. Throws NotFound, Forbidden, Invalid or Conflict (closed too long ago). */
+/**
+ * Adds a message that every reader of the ticket sees. A mere thank-you for what is done reopens nothing and is told to the assignee
+ * alone. Throws NotFound, Forbidden, Invalid or Conflict (closed too long ago).
+ */
 export async function replyToTicket(
   actor: Actor,
   input: z.input<typeof ReplyToTicketInput>,
@@ -33,23 +36,30 @@ export async function replyToTicket(
     const rights = await getRights(tx);
     authorizeTicket(rights, "reply", read);
     if (asked.status) authorizeTicket(rights, "change", read);
-    const columns = await columnsAfterReply(tx, rights, read, asked.status);
+    const thanks = provenance.nature === "thanks" && isOver(read);
+    const columns = thanks ? {} : await columnsAfterReply(tx, rights, read, asked.status);
     const message = await addMessage(tx, read, {
       body: asked.text,
       internal: false,
       files: await takeUploads(tx, asked.uploads),
-      provenance,
+      provenance: thanks ? provenance : { ...provenance, nature: undefined },
     });
     const written = await writeTicket(tx, read, columns);
     if (written.statusId !== read.statusId)
       await recordEvent(tx, {
-        type: read.phase === "resolved" || read.phase === "closed" ? "ticket.reopened" : "ticket.changed",
+        type: isOver(read) ? "ticket.reopened" : "ticket.changed",
         workspaceId: read.workspaceId,
         ticketId: read.id,
-        payload: { status: [read.statusCode, written.statusCode] },
+        // What a reply that is taken back needs to put the ticket where it was.
+        payload: {
+          status: [read.statusCode, written.statusCode],
+          messageId: message.id,
+          before: { resolvedAt: read.resolvedAt, closedAt: read.closedAt },
+        },
       });
     await joinTicket(tx, written);
-    await queueNotices(tx, { kind: "message-added", ticket: written, messageId: message.id });
+    const only = thanks ? [read.assigneeId].filter((id) => id !== null) : undefined;
+    await queueNotices(tx, { kind: "message-added", ticket: written, messageId: message.id, only });
     return { ticket: written, message };
   });
 }
@@ -67,16 +77,20 @@ async function columnsAfterReply(tx: Transaction, rights: Rights, read: Ticket, 
   }
   if (serves && read.requesterId !== rights.accountId)
     return read.phase === "new" ? { ...answered, ...(await columnsOfPhase(tx, read, "open")) } : answered;
-  if (read.phase === "resolved" || read.phase === "closed") {
+  if (isOver(read)) {
     ensureStillReopenable(read);
     return columnsOfPhase(tx, read, "open");
   }
   return read.phase === "waiting" ? columnsOfPhase(tx, read, "open") : {};
 }
 
-/** Throws Conflict when the ticket was resolved longer ago than the delay for reopening. */
-export function ensureStillReopenable(read: Ticket) {
-  const since = read.resolvedAt ?? read.closedAt;
+function isOver({ phase }: Ticket): boolean {
+  return phase === "resolved" || phase === "closed";
+}
+
+/** Throws Conflict when the ticket was resolved longer ago than its project allows it to be reopened. */
+export function ensureStillReopenable({ resolvedAt, closedAt, reopenDays }: Ticket) {
+  const since = resolvedAt ?? closedAt;
   if (since && Date.now() - since.getTime() > reopenDays * 86_400_000)
     throw new Conflict("too-late-to-reopen", null, { days: reopenDays });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, or } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
 import { attachment, event, message } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
@@ -16,6 +16,7 @@ export async function listMessages(tx: Transaction, ticket: OfTicket, { limit, a
       and(
         eq(message.workspaceId, ticket.workspaceId),
         eq(message.ticketId, ticket.id),
+        isNull(message.takenBackAt),
         internal === undefined ? undefined : eq(message.internal, internal),
         after
           ? or(gt(message.createdAt, after.at), and(eq(message.createdAt, after.at), gt(message.id, after.id)))
@@ -30,7 +31,12 @@ export async function listMessages(tx: Transaction, ticket: OfTicket, { limit, a
 /** One message or note of a ticket. Throws NotFound. */
 export async function getMessage(tx: Transaction, ticket: OfTicket, id: string) {
   const rows = await selectMessages(tx).where(
-    and(eq(message.workspaceId, ticket.workspaceId), eq(message.ticketId, ticket.id), eq(message.id, id)),
+    and(
+      eq(message.workspaceId, ticket.workspaceId),
+      eq(message.ticketId, ticket.id),
+      eq(message.id, id),
+      isNull(message.takenBackAt),
+    ),
   );
   const [found] = await withAuthors(tx, rows);
   if (!found) throw new NotFound();
@@ -48,6 +54,7 @@ function selectMessages(tx: Transaction) {
       html: message.html,
       door: message.door,
       incomingMailId: message.incomingMailId,
+      nature: message.nature,
       createdAt: message.createdAt,
     })
     .from(message)
@@ -84,7 +91,13 @@ export function listAttachments(tx: Transaction, ticket: OfTicket) {
       verdict: attachment.verdict,
     })
     .from(attachment)
-    .where(and(eq(attachment.workspaceId, ticket.workspaceId), eq(attachment.ticketId, ticket.id)))
+    .where(
+      and(
+        eq(attachment.workspaceId, ticket.workspaceId),
+        eq(attachment.ticketId, ticket.id),
+        isNull(attachment.takenBackAt),
+      ),
+    )
     .orderBy(asc(attachment.createdAt), asc(attachment.id));
 }
 

@@ -68,6 +68,7 @@ const ticketColumns = {
   workspaceName: workspace.name,
   projectKey: project.key,
   projectName: project.name,
+  reopenDays: project.reopenDays,
   statusCode: status.code,
   statusFr: status.labelFr,
   statusEn: status.labelEn,

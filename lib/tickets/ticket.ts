@@ -13,9 +13,6 @@ export type Channel = (typeof channels)[number];
 /** Impact, urgency and priority: 1 is the highest, 4 the lowest. */
 export const Level = z.int().min(1).max(4);
 
-/** Days during which a requester may reopen a ticket after its resolution. */
-export const reopenDays = 30;
-
 /** `PORTAIL-142`, in any case. */
 export const TicketReference = z
   .string()

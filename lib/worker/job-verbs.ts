@@ -4,6 +4,7 @@ import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { moveIncomingMail } from "@/lib/incoming-mail/move-incoming-mail";
 import type { JobVerbs } from "@/lib/jobs/run-jobs";
 import { makeSeals } from "@/lib/journal/make-seals";
+import { makeDigests } from "@/lib/outgoing-mail/make-digests";
 import { sendOutgoingMail } from "@/lib/outgoing-mail/send-outgoing-mail";
 import { forgetAnswers } from "@/lib/tenancy/forget-answers";
 
@@ -13,6 +14,7 @@ export const jobVerbs: JobVerbs = {
   "deliver-released-mail": deliverReleasedMail,
   "move-incoming-mail": moveIncomingMail,
   "send-outgoing-mail": sendOutgoingMail,
+  "make-digests": () => makeDigests(),
   "remove-expired-uploads": () => removeExpiredUploads(),
   "forget-answers": () => forgetAnswers(),
   "make-seals": () => makeSeals(),

@@ -8,7 +8,7 @@ import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
 import { refuseOn } from "@/lib/tenancy/constraint";
 import { archival, differences } from "./differences";
-import { InboundAddress, ProjectKey } from "./project";
+import { InboundAddress, ProjectKey, ReopenDays, SenderAddress, Signature } from "./project";
 import { getProject, lockProject } from "./project-queries";
 import { Name } from "./workspace";
 
@@ -16,6 +16,9 @@ export const ChangeProjectInput = z.strictObject({
   project: ProjectKey,
   name: Name.optional(),
   inboundAddress: InboundAddress.optional(),
+  reopenDays: ReopenDays.optional(),
+  senderAddress: SenderAddress.optional(),
+  signature: Signature.optional(),
   archived: z.boolean().optional(),
 });
 
@@ -26,13 +29,20 @@ export async function changeProject(actor: Actor, input: z.input<typeof ChangePr
     const read = await lockProject(tx, asked.project);
     authorizeWorkspace(await getRights(tx), "manageSettings", read.workspaceId);
     if (asked.archived === false && read.workspaceArchivedAt) throw new Conflict("workspace-archived");
-    const changed = differences(read, asked, ["name", "inboundAddress", "archived"]);
+    const changed = differences(read, asked, [
+      "name",
+      "inboundAddress",
+      "reopenDays",
+      "senderAddress",
+      "signature",
+      "archived",
+    ]);
     if (Object.keys(changed).length === 0) return read;
-    const { name = read.name, inboundAddress = read.inboundAddress, archived } = asked;
+    const { name, inboundAddress, reopenDays, senderAddress, signature, archived } = asked;
     await refuseOn(tx, "unique", new Conflict("key-or-address-taken"), (inner) =>
       inner
         .update(project)
-        .set({ name, inboundAddress, ...archival(archived, read) })
+        .set({ name, inboundAddress, reopenDays, senderAddress, signature, ...archival(archived, read) })
         .where(eq(project.id, read.id)),
     );
     await recordEvent(tx, {

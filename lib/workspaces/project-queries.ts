@@ -16,6 +16,9 @@ const columns = {
   key: project.key,
   name: project.name,
   inboundAddress: project.inboundAddress,
+  reopenDays: project.reopenDays,
+  senderAddress: project.senderAddress,
+  signature: project.signature,
   createdAt: project.createdAt,
   archivedAt: project.archivedAt,
 };

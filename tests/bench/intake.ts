@@ -42,7 +42,8 @@ export async function benchIntake(owner: postgres.Sql) {
   );
 }
 
-function mailOf(run: string, number: number, to: string): Buffer {
+/** A mail of 10 KB, whose Message-ID comes once. */
+export function mailOf(run: string, number: number, to: string): Buffer {
   const text = "Bonjour, le site ne répond plus depuis ce matin et nous ne savons pas pourquoi.\r\n".repeat(118);
   return Buffer.from(
     `From: Personne <${writer}>\r\nTo: ${to}\r\nSubject: Message ${number} du banc\r\nMessage-ID: <${run}.${number}@bench.example>\r\n` +

@@ -13,6 +13,7 @@ await onBenchDatabase(async () => {
   const { benchIntake } = await import("./intake");
   const { benchConnection } = await import("./connection");
   const { benchLargeMail } = await import("./large-mail");
+  const { benchOutbox } = await import("./outbox");
   const owner = postgres(getSettings().databaseUrl!, { max: 1, onnotice: () => {} });
   try {
     // First: what other benches took from the system would hide what this one needs.
@@ -20,6 +21,7 @@ await onBenchDatabase(async () => {
     await benchDatabase(owner);
     await benchIntake(owner);
     await benchConnection(owner);
+    await benchOutbox(owner);
     await benchWeb(owner);
   } finally {
     await owner.end();

@@ -82,7 +82,9 @@ describe("members", () => {
 });
 
 const everyPage = [
-  ...["beneficiaries", "workspaces", "projects", "settings", "journal"].map((name) => `/administration/${name}`),
+  ...["beneficiaries", "workspaces", "projects", "mailboxes", "settings", "journal"].map(
+    (name) => `/administration/${name}`,
+  ),
   ...["", "/members", "/profiles", "/categories", "/statuses", "/priorities"].map(
     (side) => `/administration/workspaces/culture${side}`,
   ),

@@ -31,7 +31,14 @@ const actions = Object.entries(manifest.node as Record<string, Listed>).map(([id
 }));
 
 /** What these change is the asking person's own: himself, his screen, his session, which later tests of this site still need. */
-const ofOneself = ["changeMyName", "changeMyPreferences", "chooseLanguage", "chooseScheme", "signOutHere"];
+const ofOneself = [
+  "changeMyName",
+  "changeMyNotices",
+  "changeMyPreferences",
+  "chooseLanguage",
+  "chooseScheme",
+  "signOutHere",
+];
 
 test("the build lists its actions", () => {
   expect(actions.length).toBeGreaterThan(40);

@@ -44,6 +44,31 @@ test("a setting that makes no sense", async () => {
   expect(await refusal("demo", { PORT: "99999" })).toContain("Le réglage PORT n'est pas valable : « 99999 »");
 });
 
+test("a busy address of LMTP", async () => {
+  const said = await refusal("start", { LMTP_LISTEN: `127.0.0.1:${busy}` });
+  expect(said).toContain(`127.0.0.1:${busy}, est déjà prise`);
+  expect(said).toContain("LMTP_LISTEN=");
+});
+
+test("a certificate that cannot be read, is none, or lacks its key", async () => {
+  const good = join(import.meta.dirname, "../incoming-mail/certificates");
+  const key = { MAIL_TLS_KEY: join(good, "first.key") };
+  const absent = await refusal("start", { MAIL_TLS_CERT: join(folder, "absent.pem"), ...key });
+  expect(absent).toContain(`${join(folder, "absent.pem")}, que nomme MAIL_TLS_CERT, ne peut pas être lu`);
+  const other = { MAIL_TLS_KEY: join(good, "second.key") };
+  expect(await refusal("start", { MAIL_TLS_CERT: join(good, "first.pem"), ...other })).toContain(
+    "n'est pas celle du certificat de MAIL_TLS_CERT",
+  );
+  expect(await refusal("start", { MAIL_TLS_CERT: join(good, "first.pem") })).toContain("Le réglage MAIL_TLS_KEY");
+});
+
+test("a mailbox's address that makes no sense, without its password", async () => {
+  const said = await refusal("start", { IMAP_URL: "imaps://guichet:motdepasse@imap.exemple.fr?dossier=x" });
+  expect(said).toContain("Le réglage IMAP_URL n'est pas valable : « imaps://guichet:…@imap.exemple.fr?dossier=x »");
+  expect(said).not.toContain("motdepasse");
+  expect(await refusal("start", { MAIL_HTTP_SECRET: "court" })).not.toContain("court");
+});
+
 test("a data folder that is a file", async () => {
   const file = join(folder, "file");
   writeFileSync(file, "");

@@ -3,7 +3,7 @@ import { judgeMail } from "@/lib/incoming-mail/judge-mail";
 import { noHeaders, type ReadMail } from "@/lib/incoming-mail/mail";
 import type { MailFacts, ThreadFact } from "@/lib/incoming-mail/verdict";
 
-const body = { text: "Bonjour", html: null, quoteFrom: null, attachments: [], unreadable: null };
+const body = { text: "Bonjour", html: null, quoteFrom: null, attachments: [], report: null, unreadable: null };
 const fromInes: ReadMail = { ...noHeaders, ...body, from: { address: "ines@culture.example", name: null } };
 const automatic = (marks: object): ReadMail => ({ ...fromInes, automatic: { ...noHeaders.automatic, ...marks } });
 
@@ -33,8 +33,12 @@ const plain: MailFacts = {
   ownLoop: false,
   nullReversePath: false,
   peerTrusted: true,
+  authentication: null,
   sender: ines,
   senderIsSpamIn: [],
+  recentFromSender: 0,
+  recentOnTicket: 0,
+  undelivered: null,
   signedAddress: null,
   threads: [],
   project: portail,
@@ -43,6 +47,7 @@ const plain: MailFacts = {
 
 const opened = { outcome: "opened", projectId: "portail", workspaceId: "culture" };
 const replied = { outcome: "replied", ticketId: "portail-12", workspaceId: "culture", internal: false };
+const kept = { ...replied, outcome: "automatic", answerSender: false };
 const held = (reason: string) => ({ outcome: "quarantined", reason });
 const ignored = (reason: string) => ({ outcome: "ignored", reason, answerSender: false });
 
@@ -53,17 +58,37 @@ const rules: [sentence: string, facts: Partial<MailFacts>, verdict: object, mail
   ["unless it says something else", { duplicateOf: { kind: "same-id-other-content" } }, held("same-id-other-content")],
   ["our own mail coming back is ignored", { ownLoop: true }, ignored("own-loop")],
   ["automatic mail opens nothing", {}, ignored("automatic-mail"), automatic({ autoSubmitted: "auto-generated" })],
+  ["on a thread of its sender's it is kept there", { threads: [thread] }, kept, automatic({ autoReplyHeader: true })],
+  ["by a signed address too", { signedAddress: signed }, kept, automatic({ precedence: "bulk" })],
   [
-    "nor joins a thread",
-    { threads: [thread] },
+    "among notes when it answers one",
+    { threads: [{ ...thread, internal: true }] },
+    { ...kept, internal: true },
+    automatic({ autoSubmitted: "auto-replied" }),
+  ],
+  [
+    "not where its sender may not write",
+    { threads: [closedThread] },
     ignored("automatic-mail-on-thread"),
     automatic({ autoReplyHeader: true }),
   ],
   [
-    "nor by a signed address",
-    { signedAddress: signed },
+    "nor a stranger's",
+    { threads: [thread], sender: null },
     ignored("automatic-mail-on-thread"),
-    automatic({ precedence: "bulk" }),
+    automatic({ autoReplyHeader: true }),
+  ],
+  [
+    "nor one by somebody else's address",
+    { signedAddress: { ...signed, accountId: "jules" } },
+    ignored("automatic-mail-on-thread"),
+    automatic({ autoReplyHeader: true }),
+  ],
+  [
+    "nor one that nothing proves",
+    { threads: [thread], peerTrusted: false },
+    ignored("automatic-mail-on-thread"),
+    automatic({ autoReplyHeader: true }),
   ],
   ["nor with a null envelope path", { nullReversePath: true }, ignored("automatic-mail")],
   [
@@ -72,11 +97,54 @@ const rules: [sentence: string, facts: Partial<MailFacts>, verdict: object, mail
     ignored("delivery-report"),
     automatic({ report: "delivery-status" }),
   ],
+  [
+    "unless it is about a mail of ours",
+    { undelivered: { outgoingMailId: "m", workspaceId: "efs", ticketId: "don-3", accountId: "rachid" } },
+    {
+      outcome: "bounce",
+      workspaceId: "efs",
+      ticketId: "don-3",
+      undelivered: { outgoingMailId: "m" },
+      answerSender: false,
+    },
+    automatic({ report: "delivery-status" }),
+  ],
+  [
+    "somebody's sixty-first answer within an hour waits",
+    { threads: [thread], recentFromSender: 60 },
+    { ...held("too-many-mails"), ticketId: "portail-12", answerSender: false },
+  ],
+  ["so does the thirty-first on one ticket", { signedAddress: signed, recentOnTicket: 30 }, held("too-many-mails")],
+  [
+    "a machine's too",
+    { threads: [thread], recentOnTicket: 30 },
+    held("too-many-mails"),
+    automatic({ autoSubmitted: "auto-replied" }),
+  ],
+  ["the thirtieth does not", { threads: [thread], recentFromSender: 59, recentOnTicket: 29 }, replied],
+  ["what opens a ticket is no answer", { recentFromSender: 500 }, opened],
   ["so is a mailing list", {}, ignored("mailing-list"), automatic({ list: true })],
   ["an unreadable mail waits with its reason", {}, held("too-big"), { ...fromInes, unreadable: "too-big" }],
   ["a mail of nobody waits", {}, held("no-sender"), { ...fromInes, from: null }],
   ["a mail of two authors waits", { threads: [thread] }, held("several-senders"), { ...fromInes, severalFrom: true }],
   ["a known address is not believed from any peer", { peerTrusted: false }, held("unverified-sender")],
+  ["one whose domain vouches for it is", { peerTrusted: false, authentication: "verified" }, opened],
+  [
+    "one whose domain disowns it waits",
+    { peerTrusted: false, authentication: "failed" },
+    held("failed-authentication"),
+  ],
+  [
+    "even when nobody knows it",
+    { peerTrusted: false, authentication: "failed", sender: null },
+    { ...held("failed-authentication"), answerSender: false },
+  ],
+  ["one that nothing proves waits", { peerTrusted: false, authentication: "unproven" }, held("unverified-sender")],
+  [
+    "one whose domain does not answer waits",
+    { peerTrusted: false, authentication: "unavailable", threads: [thread] },
+    held("uncertain-authentication"),
+  ],
   ["not even on a signed address", { peerTrusted: false, signedAddress: signed }, held("unverified-sender")],
   ["a suspended account waits", { sender: { ...ines, suspended: true }, threads: [thread] }, held("suspended-account")],
   ["a signed address leads to its ticket", { signedAddress: signed, threads: [closedThread] }, replied],
@@ -110,6 +178,7 @@ const rules: [sentence: string, facts: Partial<MailFacts>, verdict: object, mail
     { threads: [closedThread, { ...thread, ticketId: "portail-13" }] },
     held("not-entitled-to-thread"),
   ],
+  ["a known conversation of Outlook's too", { threads: [{ ...thread, via: "thread-index" }] }, replied],
   ["a reference in the subject leads to its ticket", { threads: [{ ...thread, via: "subject" }] }, replied],
   [
     "one of another workspace that the sender may not see shows that workspace nothing",
@@ -139,6 +208,8 @@ test.each(rules)("%s", (_sentence, facts, verdict, mail = fromInes) => {
 
 const answers: [sentence: string, facts: Partial<MailFacts>, answered: boolean, mail?: ReadMail][] = [
   ["a stranger gets an answer", { sender: null, peerTrusted: false }, true],
+  ["one whose domain vouches for him too", { sender: null, peerTrusted: false, authentication: "verified" }, true],
+  ["one whose domain disowns him gets none", { sender: null, peerTrusted: false, authentication: "failed" }, false],
   ["whoever is refused on a thread gets one", { threads: [closedThread] }, true],
   ["a mail that opened a ticket gets its notice, not this answer", {}, false],
   ["a forged author gets none", { peerTrusted: false }, false],

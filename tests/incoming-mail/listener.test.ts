@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostOffice, type PostOffice } from "./post-office";
+import { connectPeer } from "./smtp-peer";
 
 let office: PostOffice;
 beforeAll(async () => {
@@ -9,31 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
-/** A peer that speaks SMTP by hand: gives each reply line that ends one. */
-async function peer() {
-  const socket: Socket = connect(office.port, "127.0.0.1");
-  let heard = "";
-  socket.on("data", (chunk) => {
-    heard += chunk;
-  });
-  const answer = async () => {
-    for (;;) {
-      const found = /^(?:\d{3}-.*\r\n)*(\d{3}) .*\r\n/.exec(heard);
-      if (found) {
-        heard = heard.slice(found[0].length);
-        return found[0];
-      }
-      if (socket.readyState !== "open" && socket.readyState !== "opening") throw new Error("closed");
-      await Promise.race([once(socket, "data"), once(socket, "close")]);
-    }
-  };
-  await answer();
-  const say = async (line: string) => {
-    socket.write(`${line}\r\n`);
-    return answer();
-  };
-  return { socket, say, answer };
-}
+const peer = () => connectPeer(office.port);
 
 const begin = async (say: (line: string) => Promise<string>) => {
   await say("EHLO test");

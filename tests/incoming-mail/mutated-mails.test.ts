@@ -1,8 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { judgeFindings, senderVerdicts } from "@/lib/incoming-mail/authentication";
+import { readServersResults } from "@/lib/incoming-mail/authentication-results";
+import { outcomes } from "@/lib/incoming-mail/incoming-mail";
+import { judgeMail } from "@/lib/incoming-mail/judge-mail";
 import type { ReadMail } from "@/lib/incoming-mail/mail";
+import { isMereThanks } from "@/lib/incoming-mail/mere-thanks";
 import { readMail } from "@/lib/incoming-mail/read-mail";
-import { unreadableReasons } from "@/lib/incoming-mail/reasons";
+import { mailReasons, unreadableReasons } from "@/lib/incoming-mail/reasons";
+import { mailRemarks, remarkOnMail } from "@/lib/incoming-mail/remark-on-mail";
+import type { MailFacts } from "@/lib/incoming-mail/verdict";
+import { anyFacts } from "./any-facts";
 import { isReadable, listSamples, sampleBytes } from "./sample";
 
 const samples = listSamples()
@@ -71,19 +79,53 @@ function checkReading(mail: ReadMail) {
     expect(written.isWellFormed()).toBe(true);
   }
   if (mail.quoteFrom !== null) expect(mail.text.slice(0, mail.quoteFrom).trim()).not.toBe("");
-  expect(mail.html ?? "").not.toMatch(
-    /<(script|style|iframe|object|svg|form|input|link|meta|base)|\son\w+=|javascript:\S*"/i,
-  );
-  expect(mail.html ?? "").not.toMatch(/<img[^>]*src="(?!cid:)/i);
+  // Of the tags alone: what was written between them is text, whatever it looks like.
+  const tags = (mail.html?.match(/<[^>]*>/g) ?? []).join("\n");
+  expect(tags).not.toMatch(/<(script|style|iframe|object|svg|form|input|link|meta|base)|\son\w+=|javascript:\S*"/i);
+  expect(tags).not.toMatch(/<img[^>]*src="(?!cid:)/i);
   for (const { name } of mail.attachments) {
     expect(name).toMatch(/^[^/\\\r\n\0]+$/);
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
   }
 }
 
-test("no damage done to a mail makes its reading throw, hang or let anything dangerous through", async () => {
+/** A reading that took two seconds is done again: once may be the machine's fault, twice is the mail's. */
+async function readWithinTwoSeconds(mail: Buffer): Promise<ReadMail> {
+  const read = await readMail(mail, { deadline: 2_000 });
+  return read.unreadable === "took-too-long" ? readMail(mail, { deadline: 2_000 }) : read;
+}
+
+function checkVerdict(mail: ReadMail, facts: MailFacts) {
+  const verdict = judgeMail(mail, facts);
+  expect(outcomes).toContain(verdict.outcome);
+  if ("reason" in verdict) expect(mailReasons).toContain(verdict.reason);
+  for (const remark of remarkOnMail(mail)) expect(mailRemarks).toContain(remark);
+  const findings = readServersResults(mail.trace, "mx.relais.example", "culture.example");
+  if (findings) expect(senderVerdicts).toContain(judgeFindings(findings, "culture.example"));
+  if (isReadable(mail)) expect(typeof isMereThanks(mail.text.slice(0, mail.quoteFrom ?? undefined))).toBe("boolean");
+}
+
+const atOnce = 20;
+const cases = 10_000;
+
+test("no damage done to a mail makes its reading throw, hang, let anything dangerous through or end without a verdict", async () => {
+  const damaged = fc.array(fc.tuple(mutated, anyFacts), { minLength: atOnce, maxLength: atOnce }).map(inShort);
   await fc.assert(
-    fc.asyncProperty(mutated, async (mail) => checkReading(await readMail(mail, { deadline: 60_000 }))),
-    { numRuns: 1_000 },
+    fc.asyncProperty(damaged, async (mails) => {
+      const readings = await Promise.all(mails.map(([mail]) => readWithinTwoSeconds(mail)));
+      for (const [at, [mail, facts]] of mails.entries())
+        try {
+          checkReading(readings[at]!);
+          checkVerdict(readings[at]!, facts);
+        } catch (fault) {
+          throw new Error(`On ${JSON.stringify(mail.toString("latin1"))}`, { cause: fault });
+        }
+    }),
+    { numRuns: cases / atOnce, endOnFailure: true },
   );
 });
+
+/** A failure names the one mail at fault; the others of its batch would bury it. */
+function inShort<Cases extends unknown[]>(mails: Cases): Cases {
+  return Object.assign(mails, { [fc.toStringMethod]: () => `${mails.length} mails` });
+}

@@ -28,6 +28,8 @@ const folds: [sample: string, shown: string | null][] = [
   ["reply-html-thunderbird", "Oui, confirmé."],
   ["reply-html-zimbra", "Oui, confirmé."],
   ["signature-then-quote", "Oui, confirmé."],
+  ["forwarded-thread", "Pour suite à donner."],
+  ["thanks-with-history", "Bonjour Nadia,\n\nMerci beaucoup pour votre réactivité.\n\nBonne journée,\nInès"],
   ["signature-alone", "Le portail est en panne."],
   ["sent-from-a-telephone", "En panne."],
   ["reply-between-the-lines", null],

@@ -63,13 +63,16 @@ const expected: Expected[] = [
       deliveredTo: ["portail@guichet.example", "support@guichet.example"],
     },
   ],
+  ["reply-without-headers", { inReplyTo: [], references: [], subject: "Re : [PORTAIL-12] Le portail ne repond plus" }],
+  ["reply-with-reference-in-the-middle", { subject: "Suite de la conversation [#PORTAIL-12 ] hier" }],
   [
-    "two-authentication-results",
-    {
-      authenticationResults: ["relais.culture.example; dkim=pass header.d=culture.example", "pirate.example; spf=pass"],
-      receivedCount: 2,
-    },
+    "forwarded-thread-by-a-stranger",
+    { from: { address: "chef@prestataire.example" }, references: ["<n1@guichet.example>"] },
   ],
+  ["reply-all-to-the-first-mail-by-a-stranger", { inReplyTo: ["<m0@culture.example>"] }],
+  ["thread-index-only", { threadGuid: "0123456789abcdef0123456789abcdef", inReplyTo: [] }],
+  ["thread-index-folded", { threadGuid: "0123456789abcdef0123456789abcdef" }],
+  ["thread-index-that-is-none", { threadGuid: null }],
 ];
 
 test.each(expected)("%s", async (name, reading) => {

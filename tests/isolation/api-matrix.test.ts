@@ -4,7 +4,7 @@ import type { Operation } from "@/app/_doors/api/operation";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { openWorld, type World } from "../world";
 import { hiddenFrom, learnFacts, type Row, readWholeWorld } from "./demonstration-facts";
-import type { Facts } from "./model";
+import { type Facts, mayReadPart } from "./model";
 
 // Every operation of the API, as everybody, on what does not exist for him: the answer is that of a thing that exists nowhere.
 
@@ -150,6 +150,14 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
     const reviewed = hidden.workspaces.map(({ id }) => id);
     const mails = everything.get("incoming_mail")!.filter((row) => reviewed.includes(row.workspace_id));
     return { values: column(mails.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/messages/")) {
+    const unread = everything.get("message")!.filter((row) => {
+      const ticket = facts.tickets.find(({ id }) => id === row.ticket_id)!;
+      return !mayReadPart(facts, account, ticket, row.internal ? "notes.read" : null);
+    });
+    const [note] = unread.filter((row) => row.internal);
+    return { values: column([...unread.slice(0, 2), ...(note ? [note] : [])], "id"), absent: newIdentifier() };
   }
   if (path.startsWith("/tokens/")) {
     const others = everything.get("access_token")!.filter((row) => row.account_id !== account && !hidden.administers);

@@ -55,14 +55,29 @@ export const definerFunctions: Record<string, string> = {
   find_mail_delivery: "for jobs: which row the bytes of a message have already, to take the same delivery once",
   find_mail_twins:
     "for jobs: identifiers of the messages with one Message-ID, to know a copy wherever the first one ended",
+  find_sent_mails: "for jobs: which mail of ours a delivery report is about, as identifiers",
+  count_recent_mails: "for jobs: two counts, so that two machines cannot answer each other without end",
+  count_recent_acknowledgements: "for jobs: one count, for the same",
   count_quarantine_answers: "for jobs: two counts, so that strangers cannot make Guichet send without end",
   search_mail_ids: "applies the policy's own rights to patterns that row security would not let an index answer",
   find_spam_quarantines: "for jobs: the workspaces whose agents declared one address unwanted",
+  forget_message_words: "a trigger: writes anew the documents of a ticket from which a message was taken back",
+  find_waiting_digests: "for jobs: whose notices wait for a summary, and since when, in whatever workspaces",
+  gather_digest: "for jobs: ties the waiting rows of one account to its summary, gives their number",
+  find_digest_rows: "for jobs: identifiers of what one summary carries; what they say is read as its reader",
+  settle_digest: "for jobs: gives the rows of one summary its fate",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
 /** Rows that are never changed nor removed once written: what happened, and what was said. */
 export const appendOnlyTables = ["event", "message", "attachment", "ticket_alias"];
+
+/** The columns of those that may be written once, each with who does and when. */
+export const writtenOnceColumns: Record<string, string> = {
+  "message.taken_back_at UPDATE guichet_web":
+    "by its author within fifteen seconds; no policy lets it be written again",
+  "attachment.taken_back_at UPDATE guichet_web": "with its message",
+};
 
 /**
  * Unique keys of content that span workspaces: a collision would tell that a hidden row exists. Each holds a value that its
@@ -84,7 +99,11 @@ export const ownersPolicies: Record<string, string> = {
   "participant.of_the_asking_account": "my_ticket_ids reads the asking account's own rows",
   "incoming_mail.routed":
     "find_mail_delivery, find_mail_twins, find_spam_quarantines and search_mail_ids give identifiers",
+  "outgoing_mail.answered": "find_sent_mails and count_recent_acknowledgements give identifiers and a number, to jobs",
   "outgoing_mail.counted": "count_quarantine_answers counts, for jobs",
+  "outgoing_mail.gathered_in_digests": "the functions of summaries read what waits for one",
+  "outgoing_mail.settled_with_digests": "the functions of summaries tie and settle what waits for one",
+  "message.read_anew_for_search": "forget_message_words reads what is left of a ticket once a message was taken back",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",
 };

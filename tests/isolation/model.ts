@@ -50,9 +50,19 @@ export function mayRead(facts: Facts, account: string, ticket: Ticket): boolean 
   );
 }
 
-/** Whether a row that needs `requires` exists for the account, given the ticket it belongs to. */
-export function mayReadPart(facts: Facts, account: string, ticket: Ticket, requires: Permission | null): boolean {
+/**
+ * Whether a row that needs `requires` exists for the account, given the ticket it belongs to; what was taken back exists for whoever
+ * took it back.
+ */
+export function mayReadPart(
+  facts: Facts,
+  account: string,
+  ticket: Ticket,
+  requires: Permission | null,
+  takenBackBy: string | null = null,
+): boolean {
   if (!mayRead(facts, account, ticket)) return false;
+  if (takenBackBy !== null && takenBackBy !== account) return false;
   return requires === null || permissionsIn(facts, account, ticket.workspace)!.includes(requires);
 }
 

@@ -62,7 +62,8 @@ describe.each(people)("all that PostgreSQL shows %s", (mail) => {
       expect(keys(shown.get(table)!.filter((row) => row.ticket_id)), table).toEqual(
         keys(
           rowsOf(table).filter(
-            (row) => row.ticket_id && mayReadPart(facts, account, ticketOf(row.ticket_id), requires(row)),
+            (row) =>
+              row.ticket_id && mayReadPart(facts, account, ticketOf(row.ticket_id), requires(row), takenBackBy(row)),
           ),
         ),
       );
@@ -80,7 +81,10 @@ describe.each(people)("all that PostgreSQL shows %s", (mail) => {
     expect(keys(shown.get("outgoing_mail")!)).toEqual(
       keys(
         rowsOf("outgoing_mail").filter(
-          (row) => (holds(row, "mails.review") && (!row.internal || holds(row, "notes.read"))) || platform(row),
+          (row) =>
+            (holds(row, "mails.review") && (!row.internal || holds(row, "notes.read"))) ||
+            platform(row) ||
+            bringsWordsOf(account, row),
         ),
       ),
     );
@@ -169,6 +173,17 @@ test("a job in one workspace sees no content of another, and none at all outside
     });
   }
 });
+
+function takenBackBy(row: Row): string | null {
+  return row.taken_back_at ? String(row.author_id ?? row.added_by) : null;
+}
+
+/** An author sees what became of the mails that bring a message of his, as long as he reads it. */
+function bringsWordsOf(account: string, mail: Row): boolean {
+  const message = rowsOf("message").find((row) => row.id === mail.message_id);
+  if (message?.author_id !== account) return false;
+  return mayReadPart(facts, account, ticketOf(message.ticket_id), (message.internal ? "notes.read" : null) as never);
+}
 
 function rowsOf(table: string): Row[] {
   return everything.get(table)!;

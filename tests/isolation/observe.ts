@@ -52,11 +52,11 @@ async function found(sql: postgres.TransactionSql, laid: Laid): Promise<string[]
 }
 
 export function shouldRead(account: string, { facts, rows, words }: Laid): Awaited<ReturnType<typeof readBy>> {
-  const reads = (ticket: string, requires: (typeof rows)[number]["requires"]) =>
-    model.mayReadPart(facts, account, facts.tickets.find(({ id }) => id === ticket)!, requires);
+  const reads = (ticket: string, requires: (typeof rows)[number]["requires"], takenBackBy?: string) =>
+    model.mayReadPart(facts, account, facts.tickets.find(({ id }) => id === ticket)!, requires, takenBackBy);
   const ofTable = (table: (typeof rows)[number]["table"]) =>
     rows
-      .filter((row) => row.table === table && reads(row.ticket, row.requires))
+      .filter((row) => row.table === table && reads(row.ticket, row.requires, row.takenBackBy))
       .map((row) => row.id)
       .sort();
   return {
@@ -69,7 +69,7 @@ export function shouldRead(account: string, { facts, rows, words }: Laid): Await
     event: ofTable("event"),
     participant: ofTable("participant"),
     found: [...words]
-      .filter(([, { ticket, requires }]) => reads(ticket, requires))
+      .filter(([, { ticket, requires, lost }]) => !lost && reads(ticket, requires))
       .map(([word]) => word)
       .sort(),
   };
@@ -111,7 +111,30 @@ export async function writtenBy(
       (sql) => sql`insert into participant (workspace_id, ticket_id, account_id, role)
         values (${workspace}, ${id}, ${added}, 'watcher')`,
     );
+  const takeBack = (table: "message" | "attachment", author: "author_id" | "added_by") => ({
+    own: lets(async (sql) => {
+      const written = newIdentifier();
+      if (table === "message")
+        await sql`insert into message (workspace_id, id, ticket_id, author_id, body, door)
+          values (${workspace}, ${written}, ${id}, ${account}, 'essai', 'web')`;
+      else
+        await sql`insert into attachment (workspace_id, id, ticket_id, name, type, size, sha256, storage_key, added_by)
+          values (${workspace}, ${written}, ${id}, 'f', 'text/plain', 1, 'x', 'essai', ${account})`;
+      return sql`update ${sql(table)} set taken_back_at = now() where id = ${written}`;
+    }),
+    // Those of the world are an hour old, whoever wrote them.
+    later: lets(async (sql) => {
+      const { count } = await sql`update ${sql(table)} set taken_back_at = now()
+        where ticket_id = ${id} and ${sql(author)} in (select id from account)`;
+      return { count: Math.min(count, 1) };
+    }),
+  });
+  const [messageBack, fileBack] = [takeBack("message", "author_id"), takeBack("attachment", "added_by")];
   return {
+    takeBackMessage: await messageBack.own,
+    takeBackMessageLater: await messageBack.later,
+    takeBackFile: await fileBack.own,
+    takeBackFileLater: await fileBack.later,
     message: await message(false),
     note: await message(true),
     file: await attachment(false),
@@ -137,6 +160,10 @@ export async function writtenBy(
 export function shouldWrite(account: string, ticket: model.Ticket, laid: Laid): Awaited<ReturnType<typeof writtenBy>> {
   const { facts } = laid;
   return {
+    takeBackMessage: model.mayWriteMessage(facts, account, ticket, false),
+    takeBackMessageLater: false,
+    takeBackFile: model.mayWriteMessage(facts, account, ticket, false),
+    takeBackFileLater: false,
     message: model.mayWriteMessage(facts, account, ticket, false),
     note: model.mayWriteMessage(facts, account, ticket, true),
     file: model.mayWriteMessage(facts, account, ticket, false),

@@ -9,7 +9,13 @@ export interface Plan {
   accounts: { suspended: boolean }[];
   memberships: { workspace: number; account: number; permissions: Permission[]; ended: boolean }[];
   grants: { project: number; account: number; level: "read" | "write" }[];
-  tickets: { project: number; requester: number; participants: { account: number; left: boolean }[]; notes: number }[];
+  tickets: {
+    project: number;
+    requester: number;
+    participants: { account: number; left: boolean }[];
+    notes: number;
+    takenBack: boolean;
+  }[];
 }
 
 const accountCount = 5;
@@ -46,6 +52,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
         selector: (p) => p.account,
       }),
       notes: fc.nat(1),
+      takenBack: fc.boolean(),
     }),
     { minLength: 1, maxLength: 6 },
   ),
@@ -64,8 +71,11 @@ export interface Laid {
     id: string;
     ticket: string;
     requires: Permission | null;
+    /** Whoever took it back: it exists for him alone. */
+    takenBackBy?: string;
   }[];
-  words: Map<string, { ticket: string; requires: Permission | null }>;
+  /** What search finds; words of what was taken back are found by nobody, and stand here with `lost`. */
+  words: Map<string, { ticket: string; requires: Permission | null; lost?: true }>;
 }
 
 export interface Ground {
@@ -173,10 +183,10 @@ async function layTicket(
       const requires = internal ? ("notes.read" as const) : null;
       const [message, attachment, event] = [newIdentifier(), newIdentifier(), newIdentifier()];
       const word = wordOf(run, index, internal ? "n" : "m");
-      await sql`insert into message (workspace_id, id, ticket_id, internal, author_id, body, door)
-        values (${place.id}, ${message}, ${id}, ${internal}, ${requester}, ${`texte ${word}`}, 'web')`;
-      await sql`insert into attachment (workspace_id, id, ticket_id, message_id, internal, name, type, size, sha256, storage_key, added_by)
-        values (${place.id}, ${attachment}, ${id}, ${message}, ${internal}, 'f', 'text/plain', 1, 'x', ${attachment}, ${requester})`;
+      await sql`insert into message (workspace_id, id, ticket_id, internal, author_id, body, door, created_at)
+        values (${place.id}, ${message}, ${id}, ${internal}, ${requester}, ${`texte ${word}`}, 'web', now() - interval '1 hour')`;
+      await sql`insert into attachment (workspace_id, id, ticket_id, message_id, internal, name, type, size, sha256, storage_key, added_by, created_at)
+        values (${place.id}, ${attachment}, ${id}, ${message}, ${internal}, 'f', 'text/plain', 1, 'x', ${attachment}, ${requester}, now() - interval '1 hour')`;
       await sql`insert into event (workspace_id, id, chain_id, sequence, ticket_id, requires, at, door, type, payload, previous_hash, hash)
         values (${place.id}, ${event}, ${id}, ${internal ? 2 : 1}, ${id}, ${requires}, now(), 'web', 'message.added', '{}', '0', '0')`;
       words.set(word, { ticket: id, requires });
@@ -184,7 +194,26 @@ async function layTicket(
       rows.push({ table: "attachment", id: attachment, ticket: id, requires });
       rows.push({ table: "event", id: event, ticket: id, requires });
     }
+    if (ticket.takenBack) await layTakenBack(sql, place, id, { run, index, laid, requester });
   });
+}
+
+/** A message and a file that their author took back an hour ago. */
+async function layTakenBack(
+  sql: postgres.TransactionSql,
+  place: Ground["workspaces"][number],
+  ticket: string,
+  { run, index, laid, requester }: { run: string; index: number; laid: Laid; requester: string },
+) {
+  const [message, attachment] = [newIdentifier(), newIdentifier()];
+  const word = wordOf(run, index, "b");
+  await sql`insert into message (workspace_id, id, ticket_id, author_id, body, door, created_at, taken_back_at)
+    values (${place.id}, ${message}, ${ticket}, ${requester}, ${`texte ${word}`}, 'web', now() - interval '1 hour', now())`;
+  await sql`insert into attachment (workspace_id, id, ticket_id, message_id, name, type, size, sha256, storage_key, added_by, created_at, taken_back_at)
+    values (${place.id}, ${attachment}, ${ticket}, ${message}, 'f', 'text/plain', 1, 'x', ${attachment}, ${requester}, now() - interval '1 hour', now())`;
+  laid.words.set(word, { ticket, requires: null, lost: true });
+  laid.rows.push({ table: "message", id: message, ticket, requires: null, takenBackBy: requester });
+  laid.rows.push({ table: "attachment", id: attachment, ticket, requires: null, takenBackBy: requester });
 }
 
 /** A word that stands nowhere else. */

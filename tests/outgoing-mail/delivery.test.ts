@@ -38,11 +38,6 @@ async function open(title: string) {
   return openTicket(office.world.actor("ines@culture.example"), { project: "PORTAIL", title, message: "Bonjour" });
 }
 
-/** The job's next try is now, not in ten seconds. */
-async function hasten() {
-  await office.world.owner`update pgboss.job set start_after = now() where state = 'retry'`;
-}
-
 const state = async () => (await office.outgoing("ines@culture.example")).at(-1)!;
 
 async function until(condition: () => Promise<boolean>) {
@@ -60,12 +55,11 @@ describe("the outbox", () => {
   it("tries again what the server refuses for the moment, and shows why meanwhile", async () => {
     refusal = 451;
     await open("Plus tard");
-    await until(async () => (await state()).attempts === 1);
+    await until(async () => (await state()).lastError !== null);
     expect(await state()).toMatchObject({ state: "queued", lastError: expect.stringContaining("451") });
     refusal = null;
-    await hasten();
     await office.allDone();
-    expect(await state()).toMatchObject({ state: "sent", attempts: 2, lastError: null });
+    expect(await state()).toMatchObject({ state: "sent", attempts: 2, lastError: null, nextTryAt: null });
   });
 
   it("gives up what the server refuses for good, says so, and sends it when an agent asks", async () => {
@@ -85,17 +79,32 @@ describe("the outbox", () => {
     await expect(retryOutgoingMail(nadia, { mail: failed.id })).rejects.toThrow("mail-not-failed");
   });
 
-  it("after its last try is failed, never forgotten", async () => {
-    const { sendOutgoingMail } = await import("@/lib/outgoing-mail/send-outgoing-mail");
+  it("after three days of tries is failed, never forgotten", async () => {
+    const { retryDelays } = await import("@/lib/outgoing-mail/retry-pace");
     refusal = 421;
     await open("Dernier essai");
-    await until(async () => (await state()).attempts >= 1);
-    const { id, workspaceId } = await state();
-    await sendOutgoingMail({ outgoingMailId: id, workspaceId }, { number: 61, last: true });
-    expect(await state()).toMatchObject({ state: "failed", lastError: expect.stringContaining("421") });
+    await until(async () => (await state()).lastError !== null);
+    for (const seconds of retryDelays) {
+      expect(await state()).toMatchObject({ state: "queued", lastError: expect.stringContaining("421") });
+      await office.letPass(Math.ceil(seconds / 60) + 1);
+    }
+    expect(await state()).toMatchObject({ state: "failed", attempts: retryDelays.length + 1, nextTryAt: null });
     refusal = null;
-    await hasten();
     await office.allDone();
     expect(await state()).toMatchObject({ state: "failed" });
+  });
+
+  it("shows when the next try comes, and is not tried before", async () => {
+    refusal = 451;
+    await open("Attendre");
+    await until(async () => (await state()).lastError !== null);
+    const { nextTryAt } = await state();
+    expect(new Date(nextTryAt!).getTime() - Date.now()).toBeGreaterThan(10_000);
+    const { id, workspaceId } = await state();
+    const { sendOutgoingMail } = await import("@/lib/outgoing-mail/send-outgoing-mail");
+    await sendOutgoingMail({ outgoingMailId: id, workspaceId });
+    expect(await state()).toMatchObject({ attempts: 1, nextTryAt });
+    refusal = null;
+    await office.allDone();
   });
 });

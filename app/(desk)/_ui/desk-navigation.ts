@@ -11,6 +11,7 @@ const entries: Omit<NavigationEntry, "allowed" | "count">[] = [
   { href: "/administration/workspaces", key: "workspaces", icon: "inbox", group: "administration" },
   { href: "/administration/projects", key: "projects", icon: "folder", group: "administration" },
   { href: "/administration/accounts", key: "accounts", icon: "users", group: "administration" },
+  { href: "/administration/mailboxes", key: "mailboxes", icon: "inbox", group: "administration" },
   { href: "/administration/journal", key: "journal", icon: "history", group: "administration" },
   { href: "/administration/settings", key: "settings", icon: "settings", group: "administration" },
 ];

@@ -17,6 +17,7 @@ const needs: Partial<Record<Key, (WorkspaceAction | "platform")[]>> = {
   priorities: ["platform", "manageSettings"],
   statuses: ["platform", "manageSettings"],
   journal: ["platform", "readJournal"],
+  mailboxes: ["platform"],
   settings: ["platform"],
 };
 

@@ -8,6 +8,7 @@ import { currentPeer } from "@/app/_doors/peer";
 import { requireViewer } from "@/app/_doors/session";
 import { type FormState, untouched } from "@/app/_ui/form-state";
 import { asLocale } from "@/app/_ui/locale";
+import { changeNotices } from "@/lib/accounts/change-notices";
 import { changePassword } from "@/lib/accounts/change-password";
 import { changePreferences } from "@/lib/accounts/change-preferences";
 import { createToken } from "@/lib/accounts/create-token";
@@ -31,6 +32,15 @@ export async function changeMyPreferences(_before: FormState, form: FormData): P
   const { locale, timeZone } = changed.value;
   await rememberLocale(asLocale(locale) ?? "fr");
   return { ...done, values: { locale, timeZone } };
+}
+
+export async function changeMyNotices(_before: FormState, form: FormData): Promise<FormState> {
+  const { notices, digestHour } = fieldsOf(form);
+  const input = { notices: notices as "all", digestHour: digestHour === undefined ? undefined : Number(digestHour) };
+  const changed = await act(input, changeNotices);
+  if (!changed.ok) return formStateOf(changed.problem, form);
+  refresh();
+  return { ...done, values: { notices: changed.value.notices, digestHour: String(changed.value.digestHour) } };
 }
 
 export async function changeMyPassword(_before: FormState, form: FormData): Promise<FormState> {

@@ -6,14 +6,16 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { timeZones } from "@/lib/accounts/account";
 import { shortestAdministratorPassword, shortestPassword } from "@/lib/accounts/password";
+import { getOwnNotices } from "@/lib/accounts/preference-queries";
 import { listOwnSessions } from "@/lib/accounts/session-queries";
 import { listOwnTokens } from "@/lib/accounts/token-queries";
 import { NameForm } from "./_ui/name-form";
+import { NoticesForm } from "./_ui/notices-form";
 import { PasswordForm } from "./_ui/password-form";
 import { PreferencesForm } from "./_ui/preferences-form";
 import { SessionsPanel } from "./_ui/sessions-panel";
 import { TokensPanel } from "./_ui/tokens-panel";
-import { changeMyName, changeMyPassword, changeMyPreferences } from "./actions";
+import { changeMyName, changeMyNotices, changeMyPassword, changeMyPreferences } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
@@ -21,7 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const { actor, account, rights, sessionId } = await requireViewer();
-  const [sessions, tokens] = await actor.transaction((tx) => Promise.all([listOwnSessions(tx), listOwnTokens(tx)]));
+  const [sessions, tokens, { notices, digestHour }] = await actor.transaction((tx) =>
+    Promise.all([listOwnSessions(tx), listOwnTokens(tx), getOwnNotices(tx)]),
+  );
   const t = await getTranslations("account");
   const least = rights.platformAdministrator ? shortestAdministratorPassword : shortestPassword;
   return (
@@ -37,6 +41,9 @@ export default async function AccountPage() {
           timeZone={account.timeZone}
           timeZones={timeZones}
         />
+      </Panel>
+      <Panel title={t("notices")} id="notices">
+        <NoticesForm action={changeMyNotices} notices={notices} digestHour={digestHour} />
       </Panel>
       <Panel title={t("password")} id="password">
         <PasswordForm action={changeMyPassword} mail={account.mail} least={least} />

@@ -19,7 +19,7 @@ export interface Question {
   value?: string;
   optional?: boolean;
   maxLength?: number;
-  type?: "text" | "email";
+  type?: "text" | "email" | "password";
   /** Several lines to write. */
   rows?: number;
   /** A choice among a few. */
@@ -104,5 +104,5 @@ function QuestionField({ question, field }: { question: Question; field: Field }
       </SelectField>
     );
   if (rows) return <TextAreaField {...field} {...shared} rows={rows} />;
-  return <TextField {...field} {...shared} type={type} autoComplete="off" />;
+  return <TextField {...field} {...shared} type={type} autoComplete={type === "password" ? "new-password" : "off"} />;
 }

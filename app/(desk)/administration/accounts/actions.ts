@@ -6,6 +6,7 @@ import { formStateOf } from "@/app/_doors/form-state";
 import { type FormState, untouched } from "@/app/_ui/form-state";
 import { addAlias } from "@/lib/accounts/add-alias";
 import { appointAdministrator } from "@/lib/accounts/appoint-administrator";
+import { clearMailFlag } from "@/lib/accounts/clear-mail-flag";
 import { inviteAccounts } from "@/lib/accounts/invite-accounts";
 import { removeAlias } from "@/lib/accounts/remove-alias";
 import { renameAccount } from "@/lib/accounts/rename-account";
@@ -41,6 +42,10 @@ export async function removeAliasFrom(_before: FormState, form: FormData): Promi
 
 export async function renew(_before: FormState, form: FormData): Promise<FormState> {
   return answer(await act(form, renewInvitation), form);
+}
+
+export async function clearFlag(_before: FormState, form: FormData): Promise<FormState> {
+  return answer(await act(form, clearMailFlag), form);
 }
 
 export async function signOutOf(_before: FormState, form: FormData): Promise<FormState> {

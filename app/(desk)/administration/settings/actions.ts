@@ -11,6 +11,18 @@ export async function saveRelays(_before: FormState, form: FormData): Promise<Fo
   return aim("relays", await submit(form, { key: "mail.trustedRelays" as const, value }, changeSetting));
 }
 
+/** One a line: the network, then the name under which its server signs. */
+export async function saveResultRelays(_before: FormState, form: FormData): Promise<FormState> {
+  const lines = textOf(form, "resultRelays")
+    .split("\n")
+    .map((line) => line.trim());
+  const value = lines.filter(Boolean).map((line) => {
+    const [network = "", ...server] = line.split(/[\s,;]+/);
+    return { network, server: server.join(" ") };
+  });
+  return aim("resultRelays", await submit(form, { key: "mail.resultRelays" as const, value }, changeSetting));
+}
+
 export async function saveMaximumSize(_before: FormState, form: FormData): Promise<FormState> {
   const value = Math.round(Number(textOf(form, "size").replace(",", ".")) * Number(textOf(form, "unit")));
   return aim("size", await submit(form, { key: "files.maximumSize" as const, value }, changeSetting));

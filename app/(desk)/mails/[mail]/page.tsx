@@ -9,6 +9,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { readDecidable } from "@/lib/incoming-mail/decidable-queries";
+import { listEvidence, type SenderEvidence } from "@/lib/incoming-mail/evidence-queries";
 import { getIncomingMail, listQuarantines } from "@/lib/incoming-mail/incoming-mail-queries";
 import { listNoticesOf, type NoticeOf } from "@/lib/incoming-mail/notice-queries";
 import { mayReadOriginal } from "@/lib/incoming-mail/original-queries";
@@ -17,6 +18,7 @@ import { MailCourse } from "../_ui/mail-course";
 import styles from "../_ui/mails.module.css";
 import { OutcomeBadge } from "../_ui/outcome-badge";
 import { ReasonWords } from "../_ui/reason-words";
+import { SenderTrust } from "../_ui/sender-trust";
 import { AsideButtons, DecisionPanel } from "./_ui/decision-panel";
 import { HandOverPanel } from "./_ui/hand-over-panel";
 import { ProvenanceFacts } from "./_ui/provenance-facts";
@@ -30,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function IncomingMailPage({ params }: Props) {
   const { mail: id } = await params;
-  const { mail, notices, readable, decidable, quarantines } = await view((tx) => readPage(tx, id));
+  const { mail, evidence, notices, readable, decidable, quarantines } = await view((tx) => readPage(tx, id));
   const t = await getTranslations("mail");
   const delivering = mail.outcome === "quarantined" && (mail.decision === "released" || mail.decision === "attached");
   return (
@@ -47,7 +49,7 @@ export default async function IncomingMailPage({ params }: Props) {
         actions={<Ways mail={mail} readable={readable} restorable={isRestorable(mail, notices)} />}
       />
       {delivering && <Notice>{t("delivering")}</Notice>}
-      <Columns asideLabel={t("facts")} aside={<ProvenanceFacts mail={mail} />}>
+      <Columns asideLabel={t("facts")} aside={<Aside mail={mail} evidence={evidence} />}>
         {readable ? (
           <Panel title={t("excerpt")} actions={<a href={`/mails/${mail.id}/content`}>{t("readWhole")}</a>}>
             {mail.excerpt ? <pre className={styles.text}>{mail.excerpt}</pre> : <p>{t("noExcerpt")}</p>}
@@ -77,13 +79,14 @@ async function readPage(tx: Transaction, id: string) {
   const mail = await getIncomingMail(tx, id);
   const waits = mail.outcome === "quarantined" && mail.decision === null;
   const unrouted = mail.workspaceId === PLATFORM_ID;
-  const [notices, readable, decidable, quarantines] = await Promise.all([
+  const [evidence, notices, readable, decidable, quarantines] = await Promise.all([
+    listEvidence(tx, mail.workspaceId, [mail.id]),
     listNoticesOf(tx, [mail]),
     mayReadOriginal(tx, mail),
     waits && !unrouted ? readDecidable(tx, mail) : null,
     waits && unrouted ? listQuarantines(tx) : null,
   ]);
-  return { mail, notices, readable, decidable, quarantines };
+  return { mail, evidence: evidence.get(mail.id), notices, readable, decidable, quarantines };
 }
 
 function isRestorable({ decision }: Mail, notices: NoticeOf[]): boolean {
@@ -109,6 +112,22 @@ async function Ways({ mail, readable, restorable }: { mail: Mail; readable: bool
         <LinkButton href={`/mails/${mail.id}/source`} icon="download" download>
           {t("source")}
         </LinkButton>
+      )}
+    </>
+  );
+}
+
+type AsideProps = { mail: Mail; evidence: SenderEvidence | undefined };
+
+async function Aside({ mail, evidence }: AsideProps) {
+  const t = await getTranslations("mail.trust");
+  return (
+    <>
+      <ProvenanceFacts mail={mail} />
+      {evidence && mail.fromMail && (
+        <Panel title={t("title")}>
+          <SenderTrust evidence={evidence} />
+        </Panel>
       )}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { act } from "@/app/_doors/act";
+import { act, type Outcome } from "@/app/_doors/act";
 import { actOnce } from "@/app/_doors/act-once";
 import { sentenceOf } from "@/app/_doors/form-state";
 import { addNote } from "@/lib/tickets/add-note";
@@ -13,6 +13,7 @@ import { leaveTicket } from "@/lib/tickets/leave-ticket";
 import { reopenTicket } from "@/lib/tickets/reopen-ticket";
 import { replyToTicket } from "@/lib/tickets/reply-to-ticket";
 import { reviseTicket } from "@/lib/tickets/revise-ticket";
+import { takeMessageBack } from "@/lib/tickets/take-message-back";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 import { watchTicket } from "@/lib/tickets/watch-ticket";
 
@@ -26,14 +27,34 @@ export interface Revised extends Said {
   current?: Ticket;
 }
 
-type Words = { ticket: string; text: string; uploads: string[] };
-
-export async function sendReply(key: string, words: Words & { status?: string }): Promise<Said> {
-  return say(await actOnce(key, words, async (actor, asked) => void (await replyToTicket(actor, asked))));
+/** What was sent, which its author can take back for a moment. */
+export interface Sent extends Said {
+  message?: string;
 }
 
-export async function sendNote(key: string, words: Words): Promise<Said> {
-  return say(await actOnce(key, words, async (actor, asked) => void (await addNote(actor, asked))));
+/** What was taken back, to be written on. */
+export interface TakenBack extends Said {
+  text?: string;
+  files?: { id: string; name: string; size: number }[];
+  status?: "untouched" | "undone" | "kept";
+}
+
+type Words = { ticket: string; text: string; uploads: string[] };
+
+export async function sendReply(key: string, words: Words & { status?: string }): Promise<Sent> {
+  return sent(await actOnce(key, words, async (actor, asked) => (await replyToTicket(actor, asked)).message.id));
+}
+
+export async function sendNote(key: string, words: Words): Promise<Sent> {
+  return sent(await actOnce(key, words, async (actor, asked) => (await addNote(actor, asked)).message.id));
+}
+
+export async function takeBack(message: string): Promise<TakenBack> {
+  const outcome = await act({ message }, takeMessageBack);
+  if (!outcome.ok) return { refusal: await sentenceOf(outcome.problem) };
+  refresh();
+  const { text, files, status } = outcome.value;
+  return { text, files, status };
 }
 
 export async function sendReopening(key: string, words: { ticket: string; text: string }): Promise<Said> {
@@ -77,7 +98,11 @@ export async function add(ticket: string, mail: string): Promise<Said> {
   return say(await act({ ticket, mail }, addParticipant));
 }
 
-async function say(outcome: Awaited<ReturnType<typeof act>>): Promise<Said> {
+async function sent(outcome: Outcome<string>): Promise<Sent> {
+  return outcome.ok ? { ...(await say(outcome)), message: outcome.value } : say(outcome);
+}
+
+async function say(outcome: Outcome<unknown>): Promise<Said> {
   if (!outcome.ok) return { refusal: await sentenceOf(outcome.problem) };
   refresh();
   return {};

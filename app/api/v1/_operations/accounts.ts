@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { operation } from "@/app/_doors/api/operation";
+import { noticeChoices } from "@/lib/accounts/account";
 import { AccountFilter, type ListedAccount, listAccounts } from "@/lib/accounts/account-list-queries";
 import { type Account, getAccount, getOwnAccount } from "@/lib/accounts/account-queries";
+import { ChangeNoticesInput, changeNotices } from "@/lib/accounts/change-notices";
 import { ChangePreferencesInput, changePreferences } from "@/lib/accounts/change-preferences";
 import { InviteAccountInput, inviteAccount } from "@/lib/accounts/invite-account";
+import { getOwnNotices } from "@/lib/accounts/preference-queries";
 import { RenameAccountInput, renameAccount } from "@/lib/accounts/rename-account";
 import { restoreAccount } from "@/lib/accounts/restore-account";
 import { suspendAccount } from "@/lib/accounts/suspend-account";
@@ -77,6 +80,32 @@ export const prefer = operation({
   body: ChangePreferencesInput,
   answer: AccountShape,
   run: async ({ actor, body }) => presentAccount(await changePreferences(actor, body)),
+});
+
+const NoticesShape = z
+  .strictObject({
+    notices: z.enum(noticeChoices).meta({ description: "All that one follows, what is one’s own, or one mail a day." }),
+    digestHour: z.int().meta({ description: "The hour of that mail, in one’s own time zone." }),
+  })
+  .meta({ id: "Notices" });
+
+export const ownNotices = operation({
+  method: "GET",
+  path: "/accounts/me/notices",
+  tag,
+  summary: { fr: "Lire de quoi l’on est prévenu par courriel", en: "Read what one is told of by mail" },
+  answer: NoticesShape,
+  run: async ({ actor }) => actor.transaction(getOwnNotices),
+});
+
+export const notify = operation({
+  method: "PATCH",
+  path: "/accounts/me/notices",
+  tag,
+  summary: { fr: "Choisir de quoi l’on est prévenu par courriel", en: "Choose what one is told of by mail" },
+  body: ChangeNoticesInput,
+  answer: NoticesShape,
+  run: async ({ actor, body }) => changeNotices(actor, body),
 });
 
 export const get = operation({

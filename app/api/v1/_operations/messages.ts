@@ -3,6 +3,7 @@ import { operation } from "@/app/_doors/api/operation";
 import type { Actor } from "@/lib/tenancy/actor";
 import { AddNoteInput, addNote } from "@/lib/tickets/add-note";
 import { ReplyToTicketInput, replyToTicket } from "@/lib/tickets/reply-to-ticket";
+import { takeMessageBack } from "@/lib/tickets/take-message-back";
 import { getMessage, listMessages, type ThreadMessage } from "@/lib/tickets/thread-queries";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 import { listOf, Moment, Person, presentPerson } from "./shapes";
@@ -19,6 +20,10 @@ const MessageShape = z
     text: z.string(),
     quoteFrom: z.int().nullable().meta({ description: "Where the quoted history begins in text, in UTF-16 units." }),
     door: z.enum(["web", "api", "mail", "cli", "worker"]),
+    nature: z
+      .enum(["automatic", "thanks"])
+      .nullable()
+      .meta({ description: "An automatic answer, or mere thanks that reopened nothing." }),
     createdAt: Moment,
   })
   .meta({ id: "Message" });
@@ -78,6 +83,34 @@ export const note = operation({
     presentAdded(actor, await addNote(actor, { ...body, ticket: params.reference })),
 });
 
+const TakenBackShape = z
+  .strictObject({
+    ticket: z.string(),
+    text: z.string(),
+    internal: z.boolean(),
+    uploads: z.array(z.string()).meta({ description: "The files, which a next message may attach again." }),
+    status: z.enum(["untouched", "undone", "kept"]).meta({
+      description: "What became of the status that came with the message; kept: somebody touched the ticket since.",
+    }),
+  })
+  .meta({ id: "TakenBackMessage" });
+
+export const takeBack = operation({
+  method: "POST",
+  path: "/messages/{id}/take-back",
+  tag,
+  summary: {
+    fr: "Reprendre un message ou une note que l’on vient d’écrire, avant que rien ne parte",
+    en: "Take back a message or a note that one has just written, before anything leaves",
+  },
+  params: z.strictObject({ id: z.guid() }),
+  answer: TakenBackShape,
+  run: async ({ actor, params }) => {
+    const { files, ...taken } = await takeMessageBack(actor, { message: params.id });
+    return { ...taken, uploads: files.map(({ id }) => id) };
+  },
+});
+
 function listThread(actor: Actor, reference: string, query: z.output<typeof ThreadPage>, internal: boolean) {
   return actor.transaction(async (tx) => {
     const ticket = await getTicket(tx, reference);
@@ -93,7 +126,7 @@ async function presentAdded(actor: Actor, added: { ticket: Ticket; message: { id
 }
 
 function presentMessage(message: ThreadMessage): z.input<typeof MessageShape> {
-  const { id, internal, authorName, authorMail, body, quoteFrom, door, createdAt } = message;
+  const { id, internal, authorName, authorMail, body, quoteFrom, door, nature, createdAt } = message;
   return {
     id,
     internal,
@@ -101,6 +134,7 @@ function presentMessage(message: ThreadMessage): z.input<typeof MessageShape> {
     text: body,
     quoteFrom,
     door,
+    nature,
     createdAt: createdAt.toISOString(),
   };
 }

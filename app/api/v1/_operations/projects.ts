@@ -16,6 +16,12 @@ const ProjectShape = z
     name: z.string(),
     workspace: z.string().meta({ description: "The key of its workspace." }),
     inboundAddress: z.string().meta({ description: "Where one writes to open a ticket." }),
+    reopenDays: z.int().meta({ description: "For how many days an answer reopens what was resolved." }),
+    senderAddress: z
+      .string()
+      .nullable()
+      .meta({ description: "Under which its notices leave; null: the inbound address." }),
+    signature: z.string().nullable().meta({ description: "The closing lines of its notices." }),
     createdAt: Moment,
     archivedAt: Moment.nullable(),
   })
@@ -74,12 +80,16 @@ export const change = operation({
 });
 
 function presentProject(project: Project): z.input<typeof ProjectShape> {
-  const { key, name, workspaceKey, inboundAddress, createdAt, archivedAt } = project;
+  const { key, name, workspaceKey, inboundAddress, reopenDays, senderAddress, signature, createdAt, archivedAt } =
+    project;
   return {
     key,
     name,
     workspace: workspaceKey,
     inboundAddress,
+    reopenDays,
+    senderAddress,
+    signature,
     createdAt: createdAt.toISOString(),
     archivedAt: momentOrNull(archivedAt),
   };

@@ -14,6 +14,7 @@ import { AccountActions } from "../_ui/account-actions";
 import { AccountStateBadge } from "../_ui/account-state-badge";
 import { AliasesPanel } from "../_ui/aliases-panel";
 import { AttemptsPanel } from "../_ui/attempts-panel";
+import { MailFlag } from "../_ui/mail-flag";
 import { MembershipsPanel } from "../_ui/memberships-panel";
 import { RenameForm } from "../_ui/rename-form";
 import { rename } from "../actions";
@@ -41,6 +42,7 @@ export default async function AccountPage({ params }: PageProps<"/administration
         }
         actions={<AccountActions account={found} oneself={found.id === actor.accountId} />}
       />
+      <MailFlag account={found} />
       <Panel title={t("facts")}>
         <Facts
           facts={[

@@ -23,6 +23,9 @@ export async function saveProject(_before: FormState, form: FormData): Promise<F
     project: textOf(form, "project"),
     name: textOf(form, "name"),
     inboundAddress: textOf(form, "inboundAddress"),
+    reopenDays: textOf(form, "reopenDays").trim() === "" ? Number.NaN : Number(textOf(form, "reopenDays")),
+    senderAddress: textOf(form, "senderAddress"),
+    signature: textOf(form, "signature"),
   };
   return submit(form, input, changeProject);
 }

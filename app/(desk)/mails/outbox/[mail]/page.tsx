@@ -30,7 +30,7 @@ export default async function OutgoingMailPage({ params }: PageProps<"/mails/out
         trail={[{ href: "/mails/outbox", label: t("outbox.title") }]}
         meta={
           <>
-            <StateBadge state={mail.state} />
+            <StateBadge mail={mail} />
             <TroubleWords mail={mail} />
           </>
         }
@@ -47,6 +47,7 @@ export default async function OutgoingMailPage({ params }: PageProps<"/mails/out
                 [t("outbox.createdAt"), <Timestamp key="written" at={mail.createdAt} />],
                 [t("outbox.sentAt"), mail.sentAt && <Timestamp key="sent" at={mail.sentAt} />],
                 [t("outbox.attempts"), mail.attempts],
+                [t("outbox.nextTry"), mail.nextTryAt && <Timestamp key="next" at={mail.nextTryAt} />],
                 [t("messageId"), mail.headerMessageId],
               ]}
             />

@@ -32,7 +32,7 @@ export function OutboxTable({ mails }: { mails: ListedOutgoingMail[] }) {
               {mail.workspaceName ?? t("platform")}
             </td>
             <td data-label={t("outbox.state")}>
-              <StateBadge state={mail.state} />
+              <StateBadge mail={mail} />
             </td>
             <td data-label={t("outbox.createdAt")} data-quiet>
               <Timestamp at={mail.createdAt} />

@@ -4,7 +4,12 @@ import type { OutgoingMail } from "@/lib/outgoing-mail/outgoing-mail";
 
 const tones = { queued: "info", sent: "success", failed: "danger", bounced: "danger", withheld: "neutral" } as const;
 
-export function StateBadge({ state }: { state: OutgoingMail["state"] }) {
+type Standing = Pick<OutgoingMail, "state" | "forDigest" | "lastError">;
+
+/** Where a mail is; one that a server did not take yet is late, and one that waits for a summary is not. */
+export function StateBadge({ mail: { state, forDigest, lastError } }: { mail: Standing }) {
   const t = useTranslations("mail");
+  if (state === "queued" && forDigest) return <Badge tone="info">{t("outbox.inDigest")}</Badge>;
+  if (state === "queued" && lastError) return <Badge tone="warning">{t("outbox.late")}</Badge>;
   return <Badge tone={tones[state]}>{t(`outbox.states.${state}`)}</Badge>;
 }

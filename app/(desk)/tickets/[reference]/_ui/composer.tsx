@@ -10,8 +10,10 @@ import { type KeptFile, useUploads } from "@/app/_ui/files/use-uploads";
 import { Icon } from "@/app/_ui/icons";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { useDraft } from "@/app/_ui/use-draft";
+import type { TakenBack } from "../actions";
 import styles from "./composer.module.css";
 import type { Option } from "./property-fields";
+import { TakeBackBar } from "./take-back-bar";
 import { useSending } from "./use-sending";
 
 type Mode = "reply" | "note";
@@ -77,8 +79,14 @@ function Writing({ reference, accountId, maximumSize, mode, readers, statuses }:
   const { draft, change, clear } = kept;
   const uploads = useUploads(maximumSize);
   useKeptFiles(kept, uploads);
-  const { refusal, pending, send } = useSending({ reference, mode, draft, uploads, change, clear });
+  const { refusal, pending, send, sent, forgetSent } = useSending({ reference, mode, draft, uploads, change, clear });
   const id = `composer-${mode}`;
+  const writeOn = ({ text = "", files = [] }: TakenBack) => {
+    const words = text === t("seeFiles") ? "" : text;
+    change({ text: [words, draft.text].filter(Boolean).join("\n\n") });
+    uploads.restore([...files, ...uploads.kept]);
+    document.getElementById(id)?.focus();
+  };
   return (
     <form
       className={styles.form}
@@ -87,6 +95,7 @@ function Writing({ reference, accountId, maximumSize, mode, readers, statuses }:
         send();
       }}
     >
+      {sent && <TakeBackBar key={sent} message={sent} mode={mode} onTaken={writeOn} onEnd={forgetSent} />}
       <label className={styles.who} htmlFor={id}>
         {mode === "note"
           ? t("noteReaders")

@@ -44,6 +44,8 @@ function sentence(
     }
     case "ticket.opened":
       return t("events.opened", { name });
+    case "ticket.linked":
+      return t("events.linked", { name });
     case "ticket.assigned": {
       const [, to] = payload.assigneeId as [unknown, unknown];
       return to ? t("events.assigned", { name, to: who(to) }) : t("events.unassigned", { name });
@@ -63,6 +65,8 @@ function sentence(
       return t("events.attached", { name, file: String(payload.name) });
     case "message.added":
       return t("events.wrote", { name });
+    case "message.takenBack":
+      return t("events.tookBack", { name });
     case "note.added":
       return t("events.noted", { name });
     default:

@@ -4,11 +4,16 @@ import { Panel } from "@/app/_ui/panel";
 import { remove } from "../actions";
 import { ActButton } from "./act-button";
 import { AddParticipant } from "./add-participant";
+import { NotDelivered } from "./not-delivered";
 import styles from "./participants.module.css";
 import type { TicketPage } from "./read-ticket";
 
 /** Who receives what happens here, and why. */
-export async function Participants({ page: { ticket, participants, actions, choices } }: { page: TicketPage }) {
+export async function Participants({
+  page: { ticket, participants, actions, bounces, choices },
+}: {
+  page: TicketPage;
+}) {
   const t = await getTranslations("tickets");
   const mayAdd = actions.includes("addParticipant");
   const here = new Set(participants.map((one) => one.mail));
@@ -35,6 +40,7 @@ export async function Participants({ page: { ticket, participants, actions, choi
           );
         })}
       </ul>
+      <NotDelivered bounces={bounces.filter(({ messageId }) => messageId === null)} />
       {mayAdd && (
         <AddParticipant
           reference={ticket.reference}

@@ -4,7 +4,10 @@ import type { Viewer } from "@/app/_doors/session";
 import { allowedActions } from "@/lib/access/ability";
 import { NotFound } from "@/lib/access/refusals";
 import { getMaximumSize } from "@/lib/files/upload-queries";
+import { listEvidence } from "@/lib/incoming-mail/evidence-queries";
 import { findInvitations } from "@/lib/incoming-mail/invitation-queries";
+import { listBounces } from "@/lib/outgoing-mail/bounce-queries";
+import { listDeliveries } from "@/lib/outgoing-mail/delivery-queries";
 import type { Transaction } from "@/lib/tenancy/actor";
 import {
   listAssignable,
@@ -14,6 +17,7 @@ import {
   listStatuses,
   listWritableProjects,
 } from "@/lib/tickets/choice-queries";
+import { findPossibleBeginning, listLinks } from "@/lib/tickets/link-queries";
 import { listParticipants } from "@/lib/tickets/participant-queries";
 import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
@@ -40,23 +44,34 @@ export async function readTicket(viewer: Viewer, reference: string) {
 async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
   const ticket = await getTicket(tx, reference);
   const actions = allowedActions(viewer.rights, ticket);
-  const [said, choices, maximumSize] = await Promise.all([
+  const [said, choices, links, beginning, maximumSize] = await Promise.all([
     readThread(tx, ticket),
     readChoices(tx, ticket, actions),
+    listLinks(tx, ticket),
+    actions.includes("change") ? findPossibleBeginning(tx, ticket) : null,
     getMaximumSize(tx),
   ]);
-  return { ticket, actions, ...said, choices, maximumSize, viewer };
+  const known = links.some((link) => link.reference === beginning?.reference);
+  return { ticket, actions, ...said, choices, links, beginning: known ? null : beginning, maximumSize, viewer };
 }
 
 async function readThread(tx: Transaction, ticket: Ticket) {
-  const [messages, attachments, participants, events] = await Promise.all([
+  const [messages, attachments, participants, events, bounces, deliveries] = await Promise.all([
     listMessages(tx, ticket, { limit: mostLines }),
     listAttachments(tx, ticket),
     listParticipants(tx, ticket),
     listEvents(tx, ticket, { limit: mostLines }),
+    listBounces(tx, ticket),
+    listDeliveries(tx, ticket),
   ]);
-  const [names, invitations] = await Promise.all([listNames(tx, peopleOf(events)), findInvitations(tx, attachments)]);
-  return { messages, attachments, participants, events, names, invitations };
+  const mails = messages.map((message) => message.incomingMailId).filter((id) => id !== null);
+  const told = deliveries.flatMap(({ accountId }) => accountId ?? []);
+  const [names, invitations, evidence] = await Promise.all([
+    listNames(tx, [...new Set([...peopleOf(events), ...told])]),
+    findInvitations(tx, attachments),
+    listEvidence(tx, ticket.workspaceId, mails),
+  ]);
+  return { messages, attachments, participants, events, bounces, deliveries, names, invitations, evidence };
 }
 
 /** What each act can choose from, read only for who may do it. */

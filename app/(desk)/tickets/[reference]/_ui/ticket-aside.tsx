@@ -13,6 +13,7 @@ import type { TicketPage } from "./read-ticket";
 import { RetitleTicket } from "./retitle-ticket";
 import { speaksPlainly } from "./speaks-plainly";
 import { TicketFiles } from "./ticket-files";
+import { TicketLinks } from "./ticket-links";
 
 /** The facts about a ticket, and what can be done to them. */
 export async function TicketAside({ page }: { page: TicketPage }) {
@@ -24,6 +25,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
         {actions.includes("change") || actions.includes("assign") ? <Editable page={page} /> : null}
         <FactsOf page={page} />
       </Panel>
+      <TicketLinks page={page} />
       <Participants page={page} />
       <TicketFiles page={page} />
     </>

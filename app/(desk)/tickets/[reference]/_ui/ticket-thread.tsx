@@ -2,12 +2,16 @@ import { getTranslations } from "next-intl/server";
 import { Badge } from "@/app/_ui/badge";
 import { Message, Thread, ThreadEvent } from "@/app/_ui/thread";
 import type { ListedEvent, ThreadMessage } from "@/lib/tickets/thread-queries";
-import { isPlaced, MessageBody } from "../../../_ui/message-body";
+import { isPlaced, MessageBody, type PlacedPicture } from "../../../_ui/message-body";
 import { Attachment, pictureOf } from "./attachment";
+import { Deliveries } from "./deliveries";
 import { eventWords } from "./event-words";
 import { FormattedMail } from "./formatted-mail";
+import { MessageEvidence } from "./message-evidence";
+import styles from "./message-facts.module.css";
 import { MessageWays } from "./message-ways";
 import type { TicketPage } from "./read-ticket";
+import { ReopenTicket } from "./reopen-ticket";
 import { speaksPlainly } from "./speaks-plainly";
 
 /** What changes where the ticket is, in anybody's words; the rest of what happened is in its history. */
@@ -60,15 +64,17 @@ async function Said({ message, page }: { message: ThreadMessage; page: TicketPag
       at={message.createdAt}
       kind={message.internal ? "note" : own ? "own" : "message"}
       badges={<Badges message={message} />}
-      actions={<MessageWays message={message} page={page} />}
+      actions={<Ways message={message} page={page} />}
       quoted={quoteFrom !== null && <MessageBody text={body.slice(quoteFrom)} pictures={pictures} />}
       files={listed.length > 0 && listed.map((file) => <Attachment key={file.id} file={file} page={page} />)}
+      foot={<Deliveries messageId={message.id} page={page} />}
     >
       {message.html && page.formatted === message.id ? (
         <FormattedMail html={message.html} pictures={pictures} />
       ) : (
-        <MessageBody text={quoteFrom === null ? body : body.slice(0, quoteFrom)} pictures={pictures} />
+        <Words message={message} pictures={pictures} />
       )}
+      <MessageEvidence evidence={page.evidence.get(message.incomingMailId ?? "")} />
     </Message>
   );
 }
@@ -82,6 +88,40 @@ function isDrawnInPlace(
   return drawn.some(({ name }) => name === file.name) && isPlaced(body, file);
 }
 
+type WordsProps = { message: ThreadMessage; pictures: PlacedPicture[] };
+
+/** What a machine answered is there for who looks for it. */
+async function Words({ message: { body, quoteFrom, nature }, pictures }: WordsProps) {
+  const t = await getTranslations("tickets");
+  const words = <MessageBody text={quoteFrom === null ? body : body.slice(0, quoteFrom)} pictures={pictures} />;
+  if (nature !== "automatic") return words;
+  return (
+    <details className={styles.fold}>
+      <summary>{t("thread.showAutomatic")}</summary>
+      {words}
+    </details>
+  );
+}
+
+function Ways({ message, page }: { message: ThreadMessage; page: TicketPage }) {
+  return (
+    <>
+      <MessageWays message={message} page={page} />
+      {message.nature === "thanks" && mayReopen(page) && <Reopening page={page} />}
+    </>
+  );
+}
+
+/** A thank-you reopened nothing: who works on the ticket may judge otherwise. */
+function mayReopen({ ticket: { phase }, actions }: TicketPage): boolean {
+  return (phase === "resolved" || phase === "closed") && actions.includes("change") && actions.includes("reopen");
+}
+
+async function Reopening({ page: { ticket } }: { page: TicketPage }) {
+  const t = await getTranslations("tickets");
+  return <ReopenTicket reference={ticket.reference} label={t("thread.reopen")} />;
+}
+
 async function Badges({ message }: { message: ThreadMessage }) {
   const t = await getTranslations("tickets");
   return (
@@ -91,6 +131,7 @@ async function Badges({ message }: { message: ThreadMessage }) {
           {t("thread.note")}
         </Badge>
       )}
+      {message.nature && <Badge>{t(`thread.natures.${message.nature}`)}</Badge>}
       {(message.door === "mail" || message.door === "api") && (
         <Badge icon={message.door === "mail" ? "mail" : "link"}>{t(`channels.${message.door}`)}</Badge>
       )}

@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useCallback, useState, useTransition } from "react";
 import { attemptOf } from "@/app/_ui/attempt";
 import type { KeptFile, Uploads } from "@/app/_ui/files/use-uploads";
 import { sendNote, sendReply } from "../actions";
@@ -24,11 +24,12 @@ type Sending = {
   clear: () => void;
 };
 
-/** Sends what was written; it is thrown away only once the server says that it is kept. */
+/** Sends what was written; it is thrown away only once the server says that it is kept. `sent` is what can be taken back for a moment. */
 export function useSending({ reference, mode, draft, uploads, change, clear }: Sending) {
   const t = useTranslations("ticketForms");
   const [pending, start] = useTransition();
   const [refusal, setRefusal] = useState<string>();
+  const [sent, setSent] = useState<string>();
 
   const deliver = async () => {
     const words = {
@@ -45,6 +46,7 @@ export function useSending({ reference, mode, draft, uploads, change, clear }: S
       if (said.refusal) return;
       clear();
       uploads.restore([]);
+      setSent(said.message);
     } catch (error) {
       unstable_rethrow(error);
       setRefusal(t("connectionLost"));
@@ -57,5 +59,5 @@ export function useSending({ reference, mode, draft, uploads, change, clear }: S
     else if (!draft.text.trim() && uploads.kept.length === 0) setRefusal(t("composer.empty"));
     else start(deliver);
   };
-  return { refusal, pending, send };
+  return { refusal, pending, send, sent, forgetSent: useCallback(() => setSent(undefined), []) };
 }

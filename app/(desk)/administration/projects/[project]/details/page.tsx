@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { view } from "@/app/_doors/view";
+import { Notice } from "@/app/_ui/notice";
 import { Panel } from "@/app/_ui/panel";
 import { getAdministeredProject } from "@/lib/workspaces/administration-queries";
+import { isSentForAnotherDomain } from "@/lib/workspaces/project";
 import { listContacts } from "@/lib/workspaces/project-queries";
 import { AskedTwice } from "../../../_ui/asked-twice";
 import { ProjectHead } from "../_ui/project-head";
@@ -41,7 +43,19 @@ export default async function ProjectDetailsPage({ params }: PageProps<"/adminis
         }
       />
       <Panel title={t("identity")}>
-        <ProjectForm project={place.key} name={place.name} inboundAddress={place.inboundAddress} />
+        {isSentForAnotherDomain(place) && (
+          <Notice tone="warning" title={t("senderElsewhere")}>
+            <p>{t("senderElsewhereWords", { domain: place.senderAddress?.split("@").at(-1) ?? "" })}</p>
+          </Notice>
+        )}
+        <ProjectForm
+          project={place.key}
+          name={place.name}
+          inboundAddress={place.inboundAddress}
+          reopenDays={place.reopenDays}
+          senderAddress={place.senderAddress ?? ""}
+          signature={place.signature ?? ""}
+        />
       </Panel>
       <Panel title={t("contacts")} id="contacts">
         <ContactsForm

@@ -2,17 +2,25 @@
 
 import { useTranslations } from "next-intl";
 import { ErrorSummary } from "@/app/_ui/error-summary";
-import { FormActions, TextField } from "@/app/_ui/field";
+import { FormActions, TextAreaField, TextField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { useFormAction } from "@/app/_ui/use-form-action";
 import { SavedToast } from "../../../../_ui/saved-toast";
 import { saveProject } from "../../actions";
 
-type Props = { project: string; name: string; inboundAddress: string };
+type Props = {
+  project: string;
+  name: string;
+  inboundAddress: string;
+  reopenDays: number;
+  senderAddress: string;
+  signature: string;
+};
 
-/** What a project is called and where one writes to it. Its key never changes: it begins the numbers of its tickets. */
-export function ProjectForm({ project, ...stands }: Props) {
+/** What a project is called, where one writes to it, and how it writes. Its key never changes: it begins the numbers of its tickets. */
+export function ProjectForm({ project, reopenDays, ...named }: Props) {
   const t = useTranslations("workspaces");
+  const stands = { ...named, reopenDays: String(reopenDays) };
   const { state, send, fieldOf } = useFormAction(saveProject, { errors: [], values: { ...stands } });
   const values = state.done ? stands : state.values;
   return (
@@ -29,6 +37,34 @@ export function ProjectForm({ project, ...stands }: Props) {
         hint={t("inboundAddressUse")}
         type="email"
         maxLength={254}
+      />
+      <TextField
+        {...fieldOf("reopenDays")}
+        defaultValue={values.reopenDays}
+        label={t("reopenDays")}
+        hint={t("reopenDaysHint")}
+        inputMode="numeric"
+        maxLength={4}
+      />
+      <TextField
+        {...fieldOf("senderAddress")}
+        defaultValue={values.senderAddress}
+        label={t("senderAddress")}
+        hint={t("senderAddressUse")}
+        placeholder={values.inboundAddress}
+        type="email"
+        maxLength={254}
+        optional
+      />
+      <TextAreaField
+        {...fieldOf("signature")}
+        key={`signature ${values.signature}`}
+        defaultValue={values.signature}
+        label={t("signature")}
+        hint={t("signatureHint")}
+        rows={3}
+        maxLength={1_000}
+        optional
       />
       <FormActions>
         <SubmitButton>{t("save")}</SubmitButton>

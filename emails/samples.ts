@@ -1,0 +1,117 @@
+import { invitation, passwordChanged, passwordReset } from "./account-letters";
+import { digest } from "./digest";
+import type { About, Language, Letter, Reader, Said } from "./letter";
+import { messageAdded } from "./message-added";
+import { noteAdded } from "./note-added";
+import { quarantineAnswer } from "./quarantine-answer";
+import { ticketAssigned } from "./ticket-assigned";
+import { ticketChanged } from "./ticket-changed";
+import { ticketOpened } from "./ticket-opened";
+import { ticketResolved } from "./ticket-resolved";
+
+/** What people may have written: ordinary words, more than anybody reads, or what is meant to break the mail. */
+const contents = ["ordinary", "long", "hostile"] as const;
+type Content = (typeof contents)[number];
+
+/** One letter as somebody would receive it. */
+export interface Sample {
+  /** `message-added/fr/requester/hostile`. */
+  id: string;
+  /** The file of its template, without its ending. */
+  template: string;
+  letter: Letter;
+}
+
+type Draw = (reader: Reader, content: Content) => Letter;
+
+const at = new Date("2026-11-23T13:05:00Z");
+const host = "https://guichet.example";
+
+/** Templates about a ticket are read under three roles; the others by one person about himself. */
+const ofTickets: Record<string, Draw> = {
+  "ticket-opened": (reader, content) => ticketOpened(reader, aboutOf(content), { at, said: saidOf(content) }),
+  "message-added": (reader, content) => messageAdded(reader, aboutOf(content), saidOf(content)),
+  "note-added": (reader, content) => noteAdded(reader, aboutOf(content), saidOf(content)),
+  "ticket-resolved": (reader, content) => ticketResolved(reader, aboutOf(content)),
+  "ticket-assigned": (reader, content) =>
+    ticketAssigned(reader, aboutOf(content), { by: saidOf(content).author, asked: saidOf(content) }),
+  "ticket-changed": (reader, content) =>
+    ticketChanged(reader, aboutOf(content), {
+      ...{ what: "cancelled", by: saidOf(content).author, at, status: "En cours", reason: saidOf(content).text },
+    }),
+};
+
+const ofOneself: Record<string, Draw> = {
+  "account-letters/invitation": (reader, content) =>
+    invitation(reader, { name: saidOf(content).author, url: `${host}/invitation/x`, expiresAt: at }),
+  "account-letters/reset": (reader) => passwordReset(reader, { url: `${host}/reset/x`, expiresAt: at }),
+  "account-letters/changed": (reader) => passwordChanged(reader, { at, url: `${host}/forgotten-password` }),
+  "quarantine-answer": (_reader, content) => quarantineAnswer({ subject: aboutOf(content).title, at, known: false }),
+  digest: (reader, content) =>
+    digest(reader, {
+      sections: Object.values(ofTickets).map((draw) => ({
+        about: aboutOf(content),
+        told: [{ at, letter: draw({ ...reader, role: "watcher" }, content) }],
+      })),
+      more: content === "long",
+      ticketsUrl: `${host}/tickets`,
+      preferencesUrl: `${host}/account#notices`,
+    }),
+};
+
+/** Every template in both languages, under each role, with each content. */
+export function listSamples(): Sample[] {
+  const roles = ["requester", "assignee", "watcher"] as const;
+  return [...draw(ofTickets, roles), ...draw(ofOneself, [null])];
+}
+
+function draw(templates: Record<string, Draw>, roles: readonly Reader["role"][]): Sample[] {
+  return Object.entries(templates).flatMap(([name, write]) =>
+    (["fr", "en"] as Language[]).flatMap((language) =>
+      roles.flatMap((role) =>
+        contents.map((content) => ({
+          id: [name, language, role, content].filter(Boolean).join("/"),
+          template: name.split("/")[0]!,
+          letter: write({ language, timeZone: "Europe/Paris", role }, content),
+        })),
+      ),
+    ),
+  );
+}
+
+function aboutOf(content: Content): About {
+  const title: Record<Content, string> = {
+    ordinary: "Mot de passe oublié",
+    long: "Le site ne répond plus depuis ce matin, ni depuis le réseau du ministère ni depuis l'extérieur, sauf la page d'accueil".repeat(
+      2,
+    ),
+    hostile:
+      '<img src=x onerror=alert(1)>\r\nBcc: tous@culture.example\r\n\r\n=?utf-8?q?faux?= \u202eetarecse 👩🏽‍💻 مرحبا "',
+  };
+  return {
+    reference: "PORTAIL-142",
+    title: title[content],
+    project: content === "hostile" ? '"Portail" <pirate@x.example>,' : "Portail des démarches culturelles",
+    url: `${host}/tickets/PORTAIL-142`,
+    preferencesUrl: `${host}/account#notices`,
+    signature:
+      content === "ordinary" ? null : "Service du numérique\nTél. : 01 02 03 04 05\n<b>www.culture.example</b>",
+  };
+}
+
+function saidOf(content: Content): Said {
+  const said: Record<Content, Omit<Said, "at">> = {
+    ordinary: { author: "Nadia Ferrand", text: "Bonjour,\n\nC'est réparé.\n\nNadia", files: [] },
+    long: {
+      author: "Jean-Christophe de la Tour d'Auvergne-Lauraguais de Saint-Exupéry",
+      text: `${"Nous avons regardé les journaux du serveur et rien n'explique la lenteur que vous décrivez. ".repeat(60)}\n> ${"cité ".repeat(60)}`,
+      files: Array.from({ length: 12 }, (_, position) => `journal-du-serveur-numero-${position + 1}.txt`),
+    },
+    hostile: {
+      author: "Eve\r\nBcc: tous@culture.example <script>",
+      text: "<script>alert(1)</script>\r\n.\r\nQUIT\r\n<img src=https://espion.example/pixel.gif>\n</body></html>\u202eunerevni 🧨 שלום\u0085",
+      files: ["../../etc/passwd", "fichier\r\nX-Header: oui.txt"],
+    },
+  };
+  return { ...said[content], at };
+}

@@ -1,0 +1,67 @@
+import { elapsed } from "./progress";
+
+const width = 24;
+const patience = 1_000;
+const redraw = 200;
+/** Milliseconds between two lines where nobody looks, as in CI. */
+const lineInterval = 10_000;
+
+/** How far a long work is, on standard error, once it has lasted a second; a line now and then where that is no terminal. */
+export class ProgressBar {
+  private readonly started = Date.now();
+  private readonly live = process.stderr.isTTY === true;
+  private drawnAt = 0;
+  private isDrawn = false;
+  private before = 0;
+  private done = 0;
+  private items = 0;
+
+  /** `total` in bytes. */
+  constructor(private readonly total: number) {}
+
+  /** One item more; `offset` is how far it leads in its file. */
+  advance(offset: number) {
+    this.done = this.before + offset;
+    this.items += 1;
+    this.drawInTime();
+  }
+
+  endFile(size: number) {
+    this.before += size;
+    this.done = this.before;
+  }
+
+  /** Makes room for a line of the output. */
+  clear() {
+    if (this.live && this.isDrawn) process.stderr.write("\r\x1b[K");
+    this.isDrawn = false;
+  }
+
+  end() {
+    this.clear();
+    if (Date.now() - this.started >= patience) process.stderr.write(`${this.words()}\n`);
+  }
+
+  private drawInTime() {
+    const now = Date.now();
+    if (now - this.started < patience || now - this.drawnAt < (this.live ? redraw : lineInterval)) return;
+    if (this.drawnAt === 0 && !this.live && now - this.started < lineInterval) return;
+    this.drawnAt = now;
+    this.isDrawn = true;
+    process.stderr.write(this.live ? `\r${this.bar()} ${this.words()}\x1b[K` : `${this.words()}\n`);
+  }
+
+  private bar(): string {
+    const full = Math.round(this.part() * width);
+    return `[${"█".repeat(full)}${"·".repeat(width - full)}]`;
+  }
+
+  private words(): string {
+    const percent = Math.floor(this.part() * 100);
+    return `${percent} %, ${this.items} message${this.items > 1 ? "s" : ""}, ${elapsed(this.started)}`;
+  }
+
+  private part(): number {
+    return this.total === 0 ? 1 : Math.min(1, this.done / this.total);
+  }
+}
