@@ -218,3 +218,29 @@ test("a note taken back is found by nobody, and tells nobody without notes that 
   );
   expect(events.map(({ type }) => type)).toEqual(["ticket.opened", "message.added"]);
 });
+
+test("what a machine answered is found by nobody, before and after something else is taken back", async () => {
+  const { sql } = await import("drizzle-orm");
+  const { workspaceActor } = await import("@/lib/tenancy/actor");
+  const { workspaceId, id } = await ticketBy("nadia@titulaire.example");
+  const author = office.world.account("ines@culture.example").id;
+  await workspaceActor(workspaceId).transaction((tx) =>
+    tx.execute(sql`insert into message (workspace_id, ticket_id, author_id, body, door, nature)
+      values (${workspaceId}, ${id}, ${author}, 'De retour lundi, kumquat', 'mail', 'automatic')`),
+  );
+  const { message } = await verbs.replyToTicket(nadia(), { ticket: reference, text: "Une clémentine" });
+  await verbs.replyToTicket(nadia(), { ticket: reference, text: "Une mandarine" });
+  for (const [word, expected] of [
+    ["kumquat", []],
+    ["clémentine", [reference]],
+    ["mandarine", [reference]],
+  ] as const)
+    expect(await found("nadia@titulaire.example", word)).toEqual(expected);
+  await verbs.takeMessageBack(nadia(), { message: message.id });
+  for (const [word, expected] of [
+    ["kumquat", []],
+    ["clémentine", []],
+    ["mandarine", [reference]],
+  ] as const)
+    expect(await found("nadia@titulaire.example", word)).toEqual(expected);
+});
