@@ -1,17 +1,16 @@
-import { eq } from "drizzle-orm";
-import { mailbox } from "@/db/schema";
 import { getStorage } from "@/lib/files/storage";
 import type { Attempt } from "@/lib/jobs/run-jobs";
 import { getSettings } from "@/lib/settings/environment";
 import { isTrusted, parseNetworks } from "@/lib/settings/peer-address";
 import { getSetting } from "@/lib/settings/setting-queries";
-import { directoryActor, type Transaction } from "@/lib/tenancy/actor";
+import { directoryActor } from "@/lib/tenancy/actor";
 import { authenticateSender } from "./authenticate-sender";
 import { type Authentication, type Findings, judgeFindings, noFindings } from "./authentication";
 import { readServersResults } from "./authentication-results";
 import { askDns } from "./dns";
 import type { KeptMail } from "./incoming-mail";
 import type { ReadMail } from "./mail";
+import { findMailboxTrust } from "./mailbox-queries";
 
 /** Thrown when the sender's DNS does not answer: the job comes back later. */
 export class SenderUnavailable extends Error {}
@@ -30,7 +29,7 @@ export async function findAuthentication(
 ): Promise<Authentication | null> {
   if (row.peerTrusted || mail.from === null || mail.unreadable !== null) return null;
   const fromDomain = mail.from.address.slice(mail.from.address.lastIndexOf("@") + 1);
-  const source = await directoryActor().transaction((tx) => findSource(tx, row));
+  const source = await findSource(row);
   const findings =
     source.server === null
       ? await ask(row, mail, source.by)
@@ -53,12 +52,9 @@ export async function findAuthentication(
 type Source = Pick<Authentication, "by" | "server">;
 
 /** Whose word counts: the mailbox's own server, a relay whose results are to be read, else nobody's but the DNS's. */
-async function findSource(tx: Transaction, { mailboxId, peer }: KeptMail): Promise<Source> {
-  if (mailboxId) {
-    const [box] = await tx.select({ server: mailbox.authservId }).from(mailbox).where(eq(mailbox.id, mailboxId));
-    return { by: "mailbox", server: box?.server ?? null };
-  }
-  const relays = peer ? await getSetting(tx, "mail.resultRelays") : [];
+async function findSource({ mailboxId, peer }: KeptMail): Promise<Source> {
+  if (mailboxId) return { by: "mailbox", server: (await findMailboxTrust(mailboxId))?.authservId ?? null };
+  const relays = peer ? await directoryActor().transaction((tx) => getSetting(tx, "mail.resultRelays")) : [];
   const relay = relays.find(({ network }) => isTrusted(peer!, parseNetworks(network)));
   return relay ? { by: "relay", server: relay.server } : { by: "guichet", server: null };
 }

@@ -1,19 +1,17 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { outgoingMail } from "@/db/schema";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { causeOfBounce } from "./bounce";
 
 export type ListedBounce = Awaited<ReturnType<typeof listBounces>>[number];
 
-/** Mails about a ticket that came back, with why, among those that the asking person may review. */
+/** Mails about a ticket but about no message of it (an assignment, a resolution) that came back, with why: for who reviews mails. */
 export async function listBounces(tx: Transaction, ticket: { workspaceId: string; id: string }) {
   const rows = await tx
     .select({
       id: outgoingMail.id,
-      messageId: outgoingMail.messageId,
       toMail: outgoingMail.toMail,
       status: outgoingMail.bounceStatus,
-      internal: outgoingMail.internal,
     })
     .from(outgoingMail)
     .where(
@@ -21,6 +19,7 @@ export async function listBounces(tx: Transaction, ticket: { workspaceId: string
         eq(outgoingMail.workspaceId, ticket.workspaceId),
         eq(outgoingMail.ticketId, ticket.id),
         eq(outgoingMail.state, "bounced"),
+        isNull(outgoingMail.messageId),
       ),
     )
     .orderBy(asc(outgoingMail.id))

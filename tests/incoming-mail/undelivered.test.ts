@@ -14,9 +14,9 @@ afterAll(() => office?.close());
 
 let number = 0;
 
-/** Sends a report of the samples about the last mail that ines was sent. */
-async function bounce(sample: string, to = portail) {
-  const { messageId } = await talk.notice(ines);
+/** Sends a report of the samples about the last mail that somebody was sent. */
+async function bounce(sample: string, to = portail, about = ines) {
+  const { messageId } = await talk.notice(about);
   const raw = sampleBytes(sample)
     .toString("latin1")
     .replace("<m1@culture.example>", `<report-${number++}@mx.culture.example>`)
@@ -50,10 +50,9 @@ describe("a delivery report", () => {
       await clearMailFlag(office.world.actor("admin@guichet.example"), { account: ines }).catch(() => {});
       expect(await bounce(sample)).toMatchObject({ outcome: "bounce", reason: null, ticketId: ticket.id });
       expect(await lastNotice()).toMatchObject({ state: "bounced", bounceStatus: expect.stringMatching(/^[45]\./) });
-      const { listBounces } = await import("@/lib/outgoing-mail/bounce-queries");
-      const seenBy = (who: string) => office.world.actor(who).transaction((tx) => listBounces(tx, ticket));
-      expect(await seenBy(nadia)).toMatchObject([{ toMail: ines }]);
-      expect(await seenBy(ines)).toEqual([]);
+      const { listDeliveries } = await import("@/lib/outgoing-mail/delivery-queries");
+      const seen = await office.world.actor(nadia).transaction((tx) => listDeliveries(tx, ticket));
+      expect(seen).toMatchObject([{ state: "bounced", bounceStatus: expect.any(String) }]);
     },
   );
 
@@ -65,6 +64,20 @@ describe("a delivery report", () => {
       ticketId: ticket.id,
     });
     expect(await lastNotice()).toMatchObject({ state: "bounced", bounceStatus: "5.7.1" });
+  });
+
+  it("about an assignment is told beside the participants, to who reviews mails", async () => {
+    const ticket = await talk.open("À confier");
+    const { assignTicket } = await import("@/lib/tickets/assign-ticket");
+    const { listBounces } = await import("@/lib/outgoing-mail/bounce-queries");
+    await assignTicket(office.world.actor("oscar@titulaire.example"), {
+      ...{ ticket: ticket.reference, version: 1, assignee: nadia },
+    });
+    await office.allDone();
+    await bounce("bounce-exchange", portail, nadia);
+    const seenBy = (who: string) => office.world.actor(who).transaction((tx) => listBounces(tx, ticket));
+    expect(await seenBy(nadia)).toMatchObject([{ toMail: nadia, status: "5.2.2", cause: "mailbox-full" }]);
+    expect(await seenBy(ines)).toEqual([]);
   });
 
   it.each(["bounce-delayed", "bounce-delivered"])("%s says nothing of the kind", async (sample) => {

@@ -3,7 +3,7 @@ import { Icon } from "@/app/_ui/icons";
 import type { ListedBounce } from "@/lib/outgoing-mail/bounce-queries";
 import styles from "./message-facts.module.css";
 
-/** Whom a message did not reach by mail, and why. */
+/** Whom a notice did not reach by mail, and why. */
 export async function NotDelivered({ bounces }: { bounces: ListedBounce[] }) {
   const t = await getTranslations("mail");
   if (bounces.length === 0) return null;

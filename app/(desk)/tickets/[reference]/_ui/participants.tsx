@@ -40,7 +40,7 @@ export async function Participants({
           );
         })}
       </ul>
-      <NotDelivered bounces={bounces.filter(({ messageId }) => messageId === null)} />
+      <NotDelivered bounces={bounces} />
       {mayAdd && (
         <AddParticipant
           reference={ticket.reference}

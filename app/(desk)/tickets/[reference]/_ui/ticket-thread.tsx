@@ -98,7 +98,7 @@ async function Words({ message: { body, quoteFrom, nature }, pictures }: WordsPr
   return (
     <details className={styles.fold}>
       <summary>{t("thread.showAutomatic")}</summary>
-      {words}
+      <div>{words}</div>
     </details>
   );
 }
