@@ -87,6 +87,17 @@ export function listMailboxesInUse(): Promise<MailboxReach[]> {
   );
 }
 
+/** For jobs: whether a mailbox's own server refuses forged mail, or under which name it writes what it found (RFC 8601). */
+export async function findMailboxTrust(mailboxId: string) {
+  const [found] = await directoryActor().transaction((tx) =>
+    tx
+      .select({ senderTrust: mailbox.senderTrust, authservId: mailbox.authservId })
+      .from(mailbox)
+      .where(eq(mailbox.id, mailboxId)),
+  );
+  return found ?? null;
+}
+
 /** For jobs: where a mailbox's mail goes when no address of it leads anywhere; null when nobody said, or that project is archived. */
 export async function findMailboxProject(mailboxId: string): Promise<KnownProject | null> {
   const [found] = await askAsWorker<KnownProject & Record<string, unknown>>(sql`
