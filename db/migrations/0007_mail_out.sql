@@ -35,7 +35,7 @@ begin
   select ts_filter(d.document, '{a}') into kept from search_document d
    where d.workspace_id = new.workspace_id and d.ticket_id = new.ticket_id and d.internal = new.internal for update;
   for body in select m.body from message m where m.workspace_id = new.workspace_id and m.ticket_id = new.ticket_id
-      and m.internal = new.internal and m.taken_back_at is null order by m.created_at, m.id
+      and m.internal = new.internal and m.taken_back_at is null and m.nature is distinct from 'automatic' order by m.created_at, m.id
   loop
     begin
       kept := kept || to_tsvector('public.guichet_fr', left(body, 200000));
@@ -50,10 +50,11 @@ end $$;
 create trigger forget_message_words after update of taken_back_at on message
   for each row when (new.taken_back_at is not null) execute function forget_message_words();
 --> statement-breakpoint
+-- Neither what was taken back nor "I am away until Monday" answers a search.
 drop trigger index_message_words on message;
 --> statement-breakpoint
 create trigger index_message_words after insert on message
-  for each row when (new.taken_back_at is null) execute function index_message_words();
+  for each row when (new.taken_back_at is null and new.nature is distinct from 'automatic') execute function index_message_words();
 --> statement-breakpoint
 -- An author sees what became of the mails that bring his message, and withholds them when he takes it back.
 create policy told_to_its_author on outgoing_mail for select to guichet_web using (
