@@ -1,9 +1,11 @@
 import { invitation, passwordChanged, passwordReset } from "./account-letters";
 import { digest } from "./digest";
 import type { About, Language, Letter, Reader, Said } from "./letter";
+import { loopAlert } from "./loop-alert";
 import { messageAdded } from "./message-added";
 import { noteAdded } from "./note-added";
 import { quarantineAnswer } from "./quarantine-answer";
+import { rejectionAnswer } from "./rejection-answer";
 import { ticketAssigned } from "./ticket-assigned";
 import { ticketChanged } from "./ticket-changed";
 import { ticketOpened } from "./ticket-opened";
@@ -47,6 +49,9 @@ const ofOneself: Record<string, Draw> = {
   "account-letters/reset": (reader) => passwordReset(reader, { url: `${host}/reset/x`, expiresAt: at }),
   "account-letters/changed": (reader) => passwordChanged(reader, { at, url: `${host}/forgotten-password` }),
   "quarantine-answer": (_reader, content) => quarantineAnswer({ subject: aboutOf(content).title, at, known: false }),
+  "rejection-answer": (_reader, content) =>
+    rejectionAnswer({ subject: aboutOf(content).title, at, place: "Culture", answer: saidOf(content).text }),
+  "loop-alert": (reader) => loopAlert(reader, { at, url: `${host}/mails/outbox?state=withheld` }),
   digest: (reader, content) =>
     digest(reader, {
       sections: Object.values(ofTickets).map((draw) => ({

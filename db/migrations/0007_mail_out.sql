@@ -101,20 +101,20 @@ begin atomic
    where o.digest_id = digest and o.for_digest order by o.created_at, o.id;
 end;
 --> statement-breakpoint
--- What the digest told shares its fate; what its reader could no longer read was withheld.
-create function settle_digest(digest uuid, left_out uuid[], fate text, why text) returns void
+-- What the digest told shares its fate; what it left out, with its reason (`{"id": "reason"}`), was withheld.
+create function settle_digest(digest uuid, left_out jsonb, fate text, why text) returns void
   language sql security definer set search_path = pg_catalog, public
 begin atomic
   update outgoing_mail o set
-      state = case when o.id = any (left_out) then 'withheld' else fate end,
-      last_error = case when o.id = any (left_out) then 'not-readable-any-more' else why end,
-      sent_at = case when fate = 'sent' and o.id <> all (left_out) then now() end,
+      state = case when left_out ? o.id::text then 'withheld' else fate end,
+      last_error = coalesce(left_out ->> o.id::text, why),
+      sent_at = case when fate = 'sent' and not left_out ? o.id::text then now() end,
       attempts = 1
    where o.digest_id = digest and o.for_digest;
 end;
 --> statement-breakpoint
 revoke all on function forget_message_words(), find_waiting_digests(), gather_digest(uuid, uuid, timestamptz),
-  find_digest_rows(uuid), settle_digest(uuid, uuid[], text, text) from public;
+  find_digest_rows(uuid), settle_digest(uuid, jsonb, text, text) from public;
 --> statement-breakpoint
 grant execute on function find_waiting_digests(), gather_digest(uuid, uuid, timestamptz), find_digest_rows(uuid),
-  settle_digest(uuid, uuid[], text, text) to guichet_worker;
+  settle_digest(uuid, jsonb, text, text) to guichet_worker;

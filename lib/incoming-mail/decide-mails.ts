@@ -13,7 +13,7 @@ import { releaseMail } from "./release-mail";
 export const mostDecided = 200;
 
 export const DecideMailsInput = z.strictObject({
-  mails: z.array(z.uuid()).min(1).max(mostDecided),
+  mails: z.array(z.uuid()).max(mostDecided),
   act: z.enum(["release", "reject", "spam"]),
   /** Where released messages go; absent, where each was written to. */
   project: z.string().min(1).max(20).optional(),
@@ -30,6 +30,7 @@ export interface Decided {
 /** Decides about several messages that wait, each by its own verb and for itself: one refused stops no other. */
 export async function decideMails(actor: Actor, input: z.input<typeof DecideMailsInput>): Promise<Decided[]> {
   const asked = DecideMailsInput.parse(input);
+  if (asked.mails.length === 0) throw new Invalid("nothing-chosen", "mails");
   if (asked.act === "reject" && !asked.why) throw new Invalid("required", "why");
   const decided: Decided[] = [];
   for (const mail of new Set(asked.mails)) decided.push(await decideOne(actor, mail, asked));

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { account, incomingMail, project, ticket, workspace } from "@/db/schema";
@@ -56,6 +56,10 @@ export async function findWaitingSpam(tx: Transaction): Promise<boolean> {
   return found !== undefined;
 }
 
+/** A message about a ticket, or about a mail of ours that came back, may repeat a note. */
+const quotesNoNotes = sql`((${incomingMail.ticketId} is null and ${incomingMail.bouncedMailId} is null)
+  or i_hold('notes.read', ${incomingMail.workspaceId}))`;
+
 function selectMails(tx: Transaction, conditions: (SQL | undefined)[]) {
   return tx
     .select({
@@ -74,7 +78,9 @@ function selectMails(tx: Transaction, conditions: (SQL | undefined)[]) {
       fromMail: incomingMail.fromMail,
       fromName: incomingMail.fromName,
       subject: incomingMail.subject,
-      excerpt: incomingMail.excerpt,
+      excerpt: sql<string | null>`case when ${quotesNoNotes} then ${incomingMail.excerpt} end`,
+      /** Nothing in it can be the text of a note that the asking person does not read. */
+      quotesNoHiddenNote: sql<boolean>`${quotesNoNotes}`,
       outcome: incomingMail.outcome,
       reason: incomingMail.reason,
       remarks: incomingMail.remarks,

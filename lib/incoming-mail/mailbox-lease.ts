@@ -3,9 +3,9 @@ import { mailbox } from "@/db/schema";
 import { directoryActor } from "@/lib/tenancy/actor";
 
 /** Milliseconds between two renewals; a worker that misses several is thought dead, and another one takes over. */
-export const leaseRenewal = 10_000;
+export const leaseRenewal = 3_000;
 
-const leaseEnd = sql`now() + interval '45 seconds'`;
+const leaseEnd = sql`now() + interval '10 seconds'`;
 
 /** Takes a mailbox in hand, or keeps it; false while another worker has it, or once it is paused. */
 export async function takeLease(id: string, worker: string): Promise<boolean> {

@@ -33,9 +33,9 @@ export const mailboxTroubles = [
 ] as const;
 export type MailboxTrouble = (typeof mailboxTroubles)[number];
 
-/** A trouble as its row keeps it: the code, then what the server said, if anything. */
+/** A trouble as its row keeps it: the code, then what is known of it, which may be a server's own words. */
 export function writeTrouble(code: MailboxTrouble, said = ""): string {
-  return `${code} ${said.replace(/\s+/g, " ")}`.trim().slice(0, 500).toWellFormed();
+  return `${code} ${said.replace(/[\s\p{Cc}]+/gu, " ")}`.trim().slice(0, 500).toWellFormed();
 }
 
 export function readTrouble(text: string): { code: MailboxTrouble; said: string } {

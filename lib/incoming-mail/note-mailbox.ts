@@ -28,7 +28,7 @@ export async function noteMailboxTrouble(id: string, { code, said }: { code: Mai
 
 /** Writes that a message larger than any door takes stays in the mailbox, in a folder of its own: in sight, and in the journal. */
 export async function noteTooLarge(id: string, { size, folder }: { size: number; folder: string }) {
-  await noteMailboxTrouble(id, { code: "too-large", said: `${Math.ceil(size / 1024 ** 2)} Mo, « ${folder} »` });
+  await noteMailboxTrouble(id, { code: "too-large", said: String(Math.ceil(size / 1024 ** 2)) });
   await workspaceActor(PLATFORM_ID).transaction((tx) =>
     recordEvent(tx, {
       type: "mailbox.messageSetAside",

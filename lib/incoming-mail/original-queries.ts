@@ -6,9 +6,12 @@ import { getIncomingMail } from "./incoming-mail-queries";
 
 type Mail = Awaited<ReturnType<typeof getIncomingMail>>;
 
-/** Whether the asking person may read what a message says: of one that became a message or a note, only who reads that. */
+/**
+ * Whether the asking person may read what a message says. One that became a message or a note is for who reads that; any other one
+ * about a ticket may quote a note of it, and is for who reads notes there.
+ */
 export async function mayReadOriginal(tx: Transaction, mail: Mail): Promise<boolean> {
-  if (!mail.ticketId || !["opened", "replied", "automatic"].includes(mail.outcome ?? "")) return true;
+  if (!["opened", "replied", "automatic"].includes(mail.outcome ?? "")) return mail.quotesNoHiddenNote;
   const [found] = await tx
     .select({ id: message.id })
     .from(message)

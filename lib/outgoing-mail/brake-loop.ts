@@ -31,7 +31,7 @@ async function isTooMuch(tx: Transaction, { ticketId, messageId, toMail, kind }:
 async function withhold(tx: Transaction, { workspaceId, id, ticketId }: OutgoingMail): Promise<boolean> {
   const withheld = await tx
     .update(outgoingMail)
-    .set({ state: "withheld", lastError: "loop-brake" })
+    .set({ state: "withheld", lastError: "loop-brake", nextTryAt: null })
     .where(and(eq(outgoingMail.workspaceId, workspaceId), eq(outgoingMail.id, id), eq(outgoingMail.state, "queued")))
     .returning({ id: outgoingMail.id });
   if (withheld.length === 0) return false;

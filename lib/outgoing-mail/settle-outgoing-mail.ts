@@ -4,14 +4,15 @@ import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import type { OutgoingMail, WithheldReason } from "./outgoing-mail";
 import { secondsBeforeNextTry } from "./retry-pace";
+import type { LeftOut } from "./writing";
 
 /** It left; of a digest, `leftOut` is what its reader could no longer read. */
-export function settleSent(actor: Actor, mail: OutgoingMail, leftOut: string[] = []) {
+export function settleSent(actor: Actor, mail: OutgoingMail, leftOut: LeftOut = {}) {
   return settle(actor, mail, { state: "sent", lastError: null, sentAt: sql`now()` as never }, leftOut);
 }
 
 /** It must not leave. */
-export function settleWithheld(actor: Actor, mail: OutgoingMail, reason: WithheldReason, leftOut: string[] = []) {
+export function settleWithheld(actor: Actor, mail: OutgoingMail, reason: WithheldReason, leftOut: LeftOut = {}) {
   return settle(actor, mail, { state: "withheld", lastError: reason }, leftOut);
 }
 
@@ -35,11 +36,11 @@ export async function settleForLater(actor: Actor, mail: OutgoingMail, reason: s
 
 type Settled = Partial<typeof outgoingMail.$inferInsert> & { state: OutgoingMail["state"] };
 
-async function settle(actor: Actor, mail: OutgoingMail, settled: Settled, leftOut: string[] = []) {
+async function settle(actor: Actor, mail: OutgoingMail, settled: Settled, leftOut: LeftOut = {}) {
   await actor.transaction(async (tx) => {
     await write(tx, mail, { ...settled, nextTryAt: null });
     if (mail.kind !== "digest") return;
-    await tx.execute(sql`select settle_digest(${mail.id}, ${sql.param(leftOut)}::uuid[], ${settled.state},
+    await tx.execute(sql`select settle_digest(${mail.id}, ${JSON.stringify(leftOut)}::text::jsonb, ${settled.state},
       ${settled.lastError ?? null})`);
   });
 }

@@ -5,7 +5,7 @@ import { askAsWorker, personActor, type Transaction } from "@/lib/tenancy/actor"
 import { findReader } from "./notice-queries";
 import type { OutgoingMail } from "./outgoing-mail";
 import { addressed, type NoticeRow, preferencesUrl, writeNotice } from "./write-notice";
-import type { Writing } from "./writing";
+import type { LeftOut, Writing } from "./writing";
 
 /** More would make a mail that nobody reads; the rest is read on the pages. */
 const mostTold = 200;
@@ -20,7 +20,7 @@ export async function writeDigest(mail: OutgoingMail): Promise<Writing> {
   return personActor(mail.accountId!, "mail").transaction(async (tx) => {
     const { sections, told, leftOut } = await tell(tx, rows);
     const reader = await findReader(tx);
-    if (!reader || told === 0) return { withheld: "nothing-to-say", leftOut: rows.map(({ id }) => id) };
+    if (!reader || told === 0) return { withheld: "nothing-to-say", leftOut };
     const more = told === mostTold;
     const ticketsUrl = `${getSettings().url}/tickets`;
     const letter = digest(reader, { sections, more, ticketsUrl, preferencesUrl: preferencesUrl() });
@@ -30,13 +30,13 @@ export async function writeDigest(mail: OutgoingMail): Promise<Writing> {
 
 async function tell(tx: Transaction, rows: Row[]) {
   const sections = new Map<string, DigestSection>();
-  const leftOut: string[] = [];
+  const leftOut: LeftOut = {};
   let told = 0;
   for (const row of rows) {
     if (told === mostTold) break;
     const writing = await writeNotice(tx, row);
     if ("withheld" in writing) {
-      leftOut.push(row.id);
+      leftOut[row.id] = writing.withheld;
       continue;
     }
     const { about } = addressed(writing.ticket);

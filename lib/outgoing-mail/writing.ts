@@ -1,8 +1,11 @@
 import type { Letter } from "@/emails/letter";
 import type { WithheldReason } from "./outgoing-mail";
 
-/** A letter with the ticket that its answers join, if any. `leftOut`: the rows of a digest that its reader could no longer read. */
-export type Writing = { leftOut?: string[] } & (
+/** The rows of the outbox that a digest does not tell, each with why. */
+export type LeftOut = Record<string, WithheldReason>;
+
+/** A letter with the ticket that its answers join, if any; of a digest, with what it leaves out. */
+export type Writing = { leftOut?: LeftOut } & (
   | { letter: Letter; ticket: LetterTicket | null }
   | { withheld: WithheldReason }
 );

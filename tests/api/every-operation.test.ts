@@ -44,6 +44,10 @@ test("a ticket, from its opening to its end", async () => {
   await done(nadia, "POST", `${at}/watch`);
   await done(nadia, "POST", `${at}/messages`, { text: "Nous regardons." });
   await done(nadia, "POST", `${at}/notes`, { text: "Cache ?" });
+  const { id } = await done(nadia, "POST", `${at}/messages`, { text: "Pas encore." });
+  expect(await done(nadia, "POST", `/messages/${id}/take-back`)).toEqual({
+    ...{ ticket: reference, text: "Pas encore.", internal: false, uploads: [], status: "untouched" },
+  });
   await done(nadia, "POST", `${at}/participants`, { mail: "jules@culture.example" });
   for (const list of ["messages", "notes", "events", "attachments", "participants"])
     await done(nadia, "GET", `${at}/${list}`);
@@ -161,6 +165,10 @@ test("an account is invited, renamed, given an alias, suspended and restored", a
   await done(admin, "POST", `${at}/restore`);
   expect((await done(ines, "GET", "/accounts/me")).mail).toBe("ines@culture.example");
   expect((await done(ines, "PATCH", "/accounts/me", { locale: "en" })).locale).toBe("en");
+  expect(await done(ines, "GET", "/accounts/me/notices")).toEqual({ notices: "all", digestHour: 8 });
+  expect(await done(ines, "PATCH", "/accounts/me/notices", { notices: "mine" })).toEqual({
+    ...{ notices: "mine", digestHour: 8 },
+  });
   expect((await doors.ask(ines, "GET", at)).status).toBe(404);
   expect((await doors.ask(ines, "POST", "/accounts", { mail: "x@x.example", name: "X" })).status).toBe(403);
 });

@@ -38,11 +38,27 @@ test("what rachid may not see answers, in each operation, exactly as what does n
   const [beneficiary] = await world.owner`select beneficiary_id as id from workspace where key = 'culture'`;
   const [ticket] = await world.owner`select number from project_counter c, lateral (select c.last_number as number) n
     where c.project_id = ${world.project("PORTAIL").id}`;
+  const message = (
+    await world.actor("nadia@titulaire.example").transaction(async (tx) => {
+      const { sql } = await import("drizzle-orm");
+      return tx.execute<{ id: string }>(sql`select m.id from message m join ticket t on t.id = m.ticket_id
+        where t.reference like 'PORTAIL-%' limit 1`);
+    })
+  )[0];
+  const { workspaceActor } = await import("@/lib/tenancy/actor");
+  const [mail] = await workspaceActor(world.workspace("culture").id).transaction(async (tx) => {
+    const { sql } = await import("drizzle-orm");
+    return tx.execute<{ id: string }>(sql`insert into incoming_mail
+        (workspace_id, delivery_key, sha256, storage_key, size, door, peer_trusted, envelope_to, outcome, handled_at)
+      values (${world.workspace("culture").id}, 'sameness', 'x', 'x', 1, 'smtp', true, '{}', 'quarantined', now()) returning id`);
+  });
   const names: Record<string, { hidden: string; absent: string }> = {
     "/tickets/{reference}": { hidden: `PORTAIL-${ticket!.number}`, absent: "PORTAIL-999999" },
     "/workspaces/{key}": { hidden: "culture", absent: "nowhere" },
     "/projects/{key}": { hidden: "PORTAIL", absent: "NOWHERE" },
     "/beneficiaries/{id}": { hidden: beneficiary!.id, absent: randomUUID() },
+    "/mails/{id}": { hidden: mail!.id, absent: randomUUID() },
+    "/messages/{id}": { hidden: message!.id, absent: randomUUID() },
     "/tokens/{id}": { hidden: token!.id, absent: randomUUID() },
     "/accounts/{mail}": { hidden: "ines@culture.example", absent: "nobody@nowhere.example" },
   };

@@ -108,6 +108,7 @@ function bodiesOf(values: Values): (FormData | string)[] {
     },
     ...{
       incomingMail: values.id!,
+      mails: values.id!,
       outgoingMail: values.id!,
       token: values.id!,
       profileId: values.profile!,
@@ -123,7 +124,15 @@ function bodiesOf(values: Values): (FormData | string)[] {
       labelEn: "Taken",
       level: "read",
     },
-    ...{ version: "1", status: "resolved", kind: "request", decision: "released", role: "moa" },
+    ...{
+      version: "1",
+      status: "resolved",
+      kind: "request",
+      decision: "released",
+      role: "moa",
+      act: "reject",
+      why: "Pris.",
+    },
   };
   const form = new FormData();
   form.set("0", JSON.stringify([{}, "$K1"]));

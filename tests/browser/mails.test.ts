@@ -20,12 +20,11 @@ async function send(mail: SendMailOptions) {
 
 /** Opens a page again until it says so: a mail takes a moment to be read. */
 async function until(page: Awaited<ReturnType<typeof as>>["page"], words: string) {
-  await expect
-    .poll(async () => {
-      await page.reload();
-      return page.getByText(words).count();
-    })
-    .toBeGreaterThan(0);
+  for (let times = 0; times < 50 && (await page.getByText(words).count()) === 0; times++) {
+    await page.waitForTimeout(200);
+    await page.reload();
+  }
+  await page.getByText(words).first().waitFor();
 }
 
 const png = Buffer.from(

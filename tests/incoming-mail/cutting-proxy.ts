@@ -51,10 +51,6 @@ export async function startCuttingProxy(target: number) {
       cut = next;
     },
     cuts: () => cuts,
-    /** Breaks every connection, at this moment. */
-    severAll() {
-      for (const socket of open) socket.destroy();
-    },
     close() {
       for (const socket of open) socket.destroy();
       server.close();

@@ -52,8 +52,6 @@ export async function startDovecot(users: string[]) {
     /** How many messages a folder of a user holds: "" is his inbox. */
     count: (user: string, sub = "") =>
       ["new", "cur"].flatMap((name) => list(boxOf(user, sub === "" ? name : `.${sub}/${name}`))).length,
-    /** The names of the folders of a user, his inbox excepted, as Maildir writes them (modified UTF-7). */
-    folders: (user: string) => list(boxOf(user)).filter((name) => name.startsWith(".")),
     /** Puts the messages of a folder back into the inbox, as if nobody had ever taken them. */
     putBack(user: string, sub: string) {
       for (const name of ["new", "cur"])
@@ -70,7 +68,7 @@ export async function startDovecot(users: string[]) {
           for (const file of list(boxOf(user, name))) chmodSync(boxOf(user, `${name}/${file}`), 0o644);
       };
     },
-    /** Forgets every UID: the mailbox has another UIDVALIDITY from then on. */
+    /** Starts, or starts again, with every UID forgotten: the mailbox has another UIDVALIDITY from then on. */
     async forgetUids(user: string) {
       await stop(server);
       for (const name of list(boxOf(user)).filter((file) => file.startsWith("dovecot"))) rmSync(boxOf(user, name));
@@ -79,9 +77,6 @@ export async function startDovecot(users: string[]) {
     log: () => readFileSync(join(folder, "log"), "utf8"),
     async stop() {
       await stop(server);
-    },
-    async start() {
-      server = await launch(folder, port);
     },
     async close() {
       await stop(server);

@@ -349,8 +349,17 @@ describe("the original of a message", () => {
       office.world.owner.unsafe(
         `update profile set permissions = ${change}(permissions, 'notes.read') where name = 'Agent' and workspace_id = '${place}'`,
       );
+    await office.send({
+      ...{ from: "inconnu@ailleurs.example", to, subject: "Re: note", text: "> Entre nous" },
+      inReplyTo: headerMessageIdOf(notice.id),
+    });
+    const quoting = (await office.incoming()).at(-1)!;
+    expect(quoting.outcome).toBe("quarantined");
+    expect(await stateOf(quoting.id)).toMatchObject({ excerpt: "> Entre nous" });
     await permissions("array_remove");
     try {
+      expect(await stateOf(quoting.id)).toMatchObject({ subject: "Re: note", excerpt: null });
+      await expect(verbs.readReceivedMail(nadia(), quoting.id)).rejects.toThrow("not-found");
       await expect(verbs.readReceivedMail(nadia(), id)).rejects.toThrow("not-found");
       await expect(verbs.openReceivedPart(nadia(), id, "0")).rejects.toThrow("not-found");
       await expect(verbs.openIncomingMail(nadia(), id)).rejects.toThrow("not-found");

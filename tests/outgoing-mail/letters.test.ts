@@ -43,7 +43,9 @@ describe("every letter", () => {
       expect(html, id).toContain("/account#notices");
     }
     const withoutStop = samples.filter(({ letter }) => !letter.stop).map(({ template }) => template);
-    expect(new Set(withoutStop)).toEqual(new Set(["account-letters", "quarantine-answer"]));
+    expect(new Set(withoutStop)).toEqual(
+      new Set(["account-letters", "loop-alert", "quarantine-answer", "rejection-answer"]),
+    );
   });
 });
 

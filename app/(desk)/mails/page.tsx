@@ -7,7 +7,7 @@ import { Pagination } from "@/app/_ui/pagination";
 import { Panel } from "@/app/_ui/panel";
 import { countMails } from "@/lib/incoming-mail/conservation-queries";
 import { countWaitingMails, ensureReviewsMails, listIncomingMails } from "@/lib/incoming-mail/incoming-mail-queries";
-import { readMailFilter } from "@/lib/incoming-mail/mail-filter";
+import { type IncomingMailFilter, readMailFilter } from "@/lib/incoming-mail/mail-filter";
 import { listNoticesOf } from "@/lib/incoming-mail/notice-queries";
 import { IncomingFilters } from "./_ui/incoming-filters";
 import { IncomingTable } from "./_ui/incoming-table";
@@ -22,22 +22,23 @@ export async function generateMetadata(): Promise<Metadata> {
 /** "What happened to my mail?", answered for whoever reviews mails. */
 export default async function ReceivedMailsPage({ searchParams }: PageProps<"/mails">) {
   const filter = readMailFilter(await searchParams);
-  const { items, after, notices, figures, waiting } = await view(async (tx, { account: { timeZone } }) => {
+  const { items, after, notices, figures, period, waiting } = await view(async (tx, { account: { timeZone } }) => {
     await ensureReviewsMails(tx);
     const page = await listIncomingMails(tx, filter, timeZone);
+    const period = periodOf(filter, timeZone);
     const [notices, figures, waiting] = await Promise.all([
       listNoticesOf(tx, page.items),
-      countMails(tx, filter, timeZone),
+      countMails(tx, period, timeZone),
       countWaitingMails(tx),
     ]);
-    return { ...page, notices, figures, waiting };
+    return { ...page, notices, figures, period, waiting };
   });
   const t = await getTranslations("mail");
   return (
     <>
       <PageHeader title={t("received.title")} intro={t("received.intro")} />
       <MailTabs current="received" waiting={waiting} />
-      <MailFigures figures={figures} filter={filter} />
+      <MailFigures figures={figures} period={period} lately={!filter.from && !filter.to} />
       <IncomingFilters filter={filter} />
       <Panel flush>
         {items.length > 0 ? (
@@ -54,4 +55,14 @@ export default async function ReceivedMailsPage({ searchParams }: PageProps<"/ma
       />
     </>
   );
+}
+
+const latelyDays = 30;
+
+/** The days that are asked about, or the last thirty of the reader's calendar: counting all there ever was would make everybody wait. */
+function periodOf({ from, to }: IncomingMailFilter, timeZone: string): { from?: string; to?: string } {
+  if (from || to) return { from, to };
+  const first = new Date(Date.now() - (latelyDays - 1) * 86_400_000);
+  // The Swedish calendar is written as ISO 8601 writes it.
+  return { from: first.toLocaleDateString("sv-SE", { timeZone }) };
 }

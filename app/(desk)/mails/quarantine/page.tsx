@@ -52,15 +52,15 @@ export default async function QuarantinePage({ searchParams }: PageProps<"/mails
         </p>
       )}
       <Panel flush>
-        {items.length > 0 ? (
-          <DecideTogether places={places}>
+        <DecideTogether places={places} nothingLeft={items.length === 0}>
+          {items.length > 0 ? (
             <QuarantineTable mails={items} />
-          </DecideTogether>
-        ) : (
-          <Empty icon="shield" title={t("quarantine.none")}>
-            {t("quarantine.noneWords")}
-          </Empty>
-        )}
+          ) : (
+            <Empty icon="shield" title={t("quarantine.none")}>
+              {t("quarantine.noneWords")}
+            </Empty>
+          )}
+        </DecideTogether>
       </Panel>
       <Pagination nextHref={after && `${here}after=${after}`} previousHref={filter.after ? here.slice(0, -1) : null} />
     </>

@@ -11,7 +11,7 @@ type Say = (value: unknown) => string;
 const shownFacts = [
   ...(["accountId", "mail", "alias", "project", "key", "kind", "code", "name", "profile", "from", "level"] as const),
   ...(["added", "removed", "inboundAddress", "labelFr", "labelEn", "archived", "contacts", "order"] as const),
-  ...(["senderAddress", "signature", "permissions", "matrix", "value"] as const),
+  ...(["senderAddress", "signature", "permissions", "matrix", "value", "host"] as const),
 ];
 
 /** The facts of a line in words: whom or what it is about, then each field as it was and as it became. */

@@ -53,8 +53,15 @@ function MailboxRow({ mailbox, projects }: { mailbox: ListedMailbox; projects: P
       </td>
       <td className={styles.state} data-label={t("state")}>
         <MailboxState mailbox={mailbox} />
+        <TestButton
+          mailbox={mailbox.id}
+          label={t("test")}
+          fullLabel={t("testNamed", { name })}
+          pendingLabel={t("testing")}
+          fineWords={t("testFine")}
+        />
       </td>
-      <td data-quiet data-label={t("goesTo")}>
+      <td className={styles.destination} data-label={t("goesTo")}>
         {project ? t("byAddress", { project }) : t("byAddressOnly")}
       </td>
       <td data-quiet data-label={t("lastMail")}>
@@ -73,13 +80,6 @@ function MailboxActs({ mailbox, projects }: { mailbox: ListedMailbox; projects: 
   const shared = { fields: { mailbox: id } };
   return (
     <div className={administration.acts}>
-      <TestButton
-        mailbox={id}
-        label={t("test")}
-        fullLabel={t("testNamed", { name })}
-        pendingLabel={t("testing")}
-        fineWords={t("testFine")}
-      />
       {createdBy && (
         <FormDialog
           {...shared}

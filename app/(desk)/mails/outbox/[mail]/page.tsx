@@ -47,7 +47,10 @@ export default async function OutgoingMailPage({ params }: PageProps<"/mails/out
                 [t("outbox.createdAt"), <Timestamp key="written" at={mail.createdAt} />],
                 [t("outbox.sentAt"), mail.sentAt && <Timestamp key="sent" at={mail.sentAt} />],
                 [t("outbox.attempts"), mail.attempts],
-                [t("outbox.nextTry"), mail.nextTryAt && <Timestamp key="next" at={mail.nextTryAt} />],
+                [
+                  t("outbox.nextTry"),
+                  mail.state === "queued" && mail.nextTryAt ? <Timestamp key="next" at={mail.nextTryAt} /> : null,
+                ],
                 [t("messageId"), mail.headerMessageId],
               ]}
             />

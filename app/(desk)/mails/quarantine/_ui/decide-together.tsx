@@ -10,12 +10,15 @@ import styles from "../../_ui/mails.module.css";
 import { type DecidedState, decideTogether } from "../actions";
 
 type Props = {
-  places: { key: string; name: string }[] /** The table, with a box `mails` for each row. */;
+  places: { key: string; name: string }[];
+  /** What was decided last stays said even when nothing waits any more. */
+  nothingLeft: boolean;
+  /** The table, with a box `mails` for each row. */
   children: ReactNode;
 };
 
 /** One decision about all the messages that are ticked, and what became of each. */
-export function DecideTogether({ places, children }: Props) {
+export function DecideTogether({ places, nothingLeft, children }: Props) {
   const t = useTranslations("mail.together");
   const [state, send] = useActionState<DecidedState, FormData>(decideTogether, untouched);
   const form = useRef<HTMLFormElement>(null);
@@ -31,30 +34,43 @@ export function DecideTogether({ places, children }: Props) {
     <form ref={form} action={send} onChange={recount} onReset={() => setCount(0)} aria-label={t("title")} noValidate>
       <ErrorSummary errors={state.errors} />
       {state.decided && <DecidedLines decided={state.decided} />}
-      <div className={styles.bulk}>
-        <Choice name="all" value="all" label={t("all")} onChange={(event) => tickAll(event.target.checked)} />
-        {/* First in the form: Enter in its field must do this, and not let everything through. */}
-        <TextField name="why" label={t("why")} error={errorOf("why")} maxLength={500} optional />
-        <SubmitButton name="act" value="reject" look="secondary">
-          {t("reject", { count })}
-        </SubmitButton>
-        <SelectField name="project" label={t("where")} error={errorOf("project")} optional>
-          <option value="">{t("whereWritten")}</option>
-          {places.map(({ key, name }) => (
-            <option key={key} value={key}>
-              {`${key} · ${name}`}
-            </option>
-          ))}
-        </SelectField>
-        <SubmitButton name="act" value="release">
-          {t("release", { count })}
-        </SubmitButton>
-        <SubmitButton name="act" value="spam" look="secondary">
-          {t("spam", { count })}
-        </SubmitButton>
-      </div>
+      {!nothingLeft && <ActsBar places={places} count={count} errorOf={errorOf} onTickAll={tickAll} />}
       {children}
     </form>
+  );
+}
+
+type BarProps = Pick<Props, "places"> & {
+  count: number;
+  errorOf(name: string): string | undefined;
+  onTickAll(checked: boolean): void;
+};
+
+function ActsBar({ places, count, errorOf, onTickAll }: BarProps) {
+  const t = useTranslations("mail.together");
+  return (
+    <div className={styles.bulk}>
+      <Choice name="all" value="all" label={t("all")} onChange={(event) => onTickAll(event.target.checked)} />
+      {/* First in the form: Enter in its field must do this, and not let everything through. */}
+      <TextField name="why" label={t("why")} error={errorOf("why")} maxLength={500} optional />
+      <SubmitButton name="act" value="reject" look="secondary">
+        {t("reject", { count })}
+      </SubmitButton>
+      <SelectField name="project" label={t("where")} error={errorOf("project")} optional>
+        <option value="">{t("whereWritten")}</option>
+        {places.map(({ key, name }) => (
+          <option key={key} value={key}>
+            {`${key} · ${name}`}
+          </option>
+        ))}
+      </SelectField>
+      <SubmitButton name="act" value="release">
+        {t("release", { count })}
+      </SubmitButton>
+      <SubmitButton name="act" value="spam" look="secondary">
+        {t("spam", { count })}
+      </SubmitButton>
+    </div>
   );
 }
 
