@@ -92,6 +92,10 @@ test("no text of an internal note reaches anybody without notes.read by any mail
         await office.allDone();
         await expectNoLeak(scene);
       }
+      // However the script was drawn, it ends with something for those who want one mail a day.
+      await verbs.changeNotices(office.world.actor("jules@culture.example"), { notices: "digest" });
+      for (const last of ["reply", "note"] as const)
+        await play(scene, { do: last, by: "nadia@titulaire.example" }, null);
       await verbs.makeDigests(new Date(Date.now() + 25 * 3_600_000));
       await office.allDone();
       await expectNoLeak(scene);
@@ -99,9 +103,9 @@ test("no text of an internal note reaches anybody without notes.read by any mail
     { numRuns: 20 },
   );
   // Had nothing been sent to one side or the other, nothing would have been proven.
-  expect(counted.toReaders).toBeGreaterThan(25);
+  expect(counted.toReaders).toBeGreaterThan(15);
   expect(counted.toOthers).toBeGreaterThan(50);
-  expect(counted.digestsToOthers).toBeGreaterThan(0);
+  expect(counted.digestsToOthers).toBeGreaterThan(10);
 });
 
 interface Scene {
@@ -115,6 +119,9 @@ interface Scene {
 
 async function setScene(): Promise<Scene> {
   for (const mail of people) await verbs.changeNotices(office.world.actor(mail), { notices: "all" });
+  // Two of them, one who reads notes and one who does not, begin with one mail a day.
+  for (const mail of ["camille@culture.example", "oscar@titulaire.example"])
+    await verbs.changeNotices(office.world.actor(mail), { notices: "digest" });
   for (const name of profiles) await letRead(name, name === "agent" || name === "lead");
   const opened = await verbs.openTicket(office.world.actor("ines@culture.example"), {
     ...{ project: "PORTAIL", title: "Une demande", message: "Bonjour" },
@@ -194,7 +201,7 @@ async function mailBack(scene: Scene, by: string, headers: boolean) {
   if (!told) return;
   const quoted = (told.text ?? "").split("\n").map((line) => `> ${line}`);
   await office.send({
-    ...{ from: by, to: told.replyTo!.text, subject: `Re: ${told.subject}` },
+    ...{ from: by, to: (told.replyTo ?? told.from)!.text, subject: `Re: ${told.subject}` },
     ...(headers ? { inReplyTo: told.messageId, references: told.messageId } : {}),
     text: `Vu, ${newSecret(scene)}.\n\nLe 23 novembre 2026 à 14:05, Guichet a écrit :\n${quoted.join("\n")}`,
   });
