@@ -37,9 +37,3 @@ grant execute on function find_sent_mails(text[]), count_recent_mails(text, uuid
 create policy bounced on account for update to guichet_worker using (true) with check (true);
 --> statement-breakpoint
 grant update (hard_bounces, bounce_reason, mail_flagged_at) on account to guichet_worker, guichet_web;
---> statement-breakpoint
--- "I am away until Monday" answers no search.
-drop trigger index_message_words on message;
---> statement-breakpoint
-create trigger index_message_words after insert on message
-  for each row when (new.nature is distinct from 'automatic') execute function index_message_words();

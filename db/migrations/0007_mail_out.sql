@@ -50,6 +50,7 @@ end $$;
 create trigger forget_message_words after update of taken_back_at on message
   for each row when (new.taken_back_at is not null) execute function forget_message_words();
 --> statement-breakpoint
+-- Neither what was taken back nor "I am away until Monday" answers a search.
 drop trigger index_message_words on message;
 --> statement-breakpoint
 create trigger index_message_words after insert on message

@@ -43,7 +43,7 @@ describe.runIf(dovecotProgram)("a real round trip with Dovecot", () => {
 
   beforeAll(async () => {
     office = await openPostOffice();
-    server = await startDovecot(["cuts", "idle", "pair", "replay", "large", "tls", "lost", "fixed", "full"]);
+    server = await startDovecot(["cuts", "idle", "pair", "replay", "large", "tls", "lost", "fixed", "full", "results"]);
     proxy = await startCuttingProxy(server.port);
     verbs = {
       ...(await import("@/lib/incoming-mail/add-mailbox")),
@@ -275,6 +275,26 @@ describe.runIf(dovecotProgram)("a real round trip with Dovecot", () => {
     expect([server.count("large", tooLarge), server.count("large", done), server.count("large")]).toEqual([1, 3, 0]);
     expect(await titled("Après l'énorme")).toHaveLength(1);
     expect((await rowOf(of.id)).last_error).toMatch(/^too-large 5[12]$/);
+  });
+
+  it("judges by the results of the mailbox's own server, and by nobody else's", async () => {
+    const over = { name: "résultats", senderTrust: "results" as const, authservId: "mx.exemple.fr" };
+    const of = await mailbox("results", over);
+    const from = (server: string, result: string) =>
+      `Authentication-Results: ${server};\r\n dmarc=${result} header.from=culture.example\r\n`;
+    const received = "Received: from mta by mta.ailleurs.fr; Mon, 23 Nov 2026 10:00:00 +0100\r\n";
+    const cases = {
+      Vérifié: from("mx.exemple.fr", "pass"),
+      Usurpé: from("mx.exemple.fr", "fail"),
+      "Forgé dedans": `${received}${from("mx.exemple.fr", "pass")}`,
+      "D'un autre": from("mx.ailleurs.fr", "pass"),
+    };
+    for (const [subject, headers] of Object.entries(cases))
+      server.deliver("results", headers + letter(subject, { id: `results-${subject.length}-${subject[0]}` }));
+    await emptyOnce(of);
+    await office.allDone();
+    const opened = (await office.tickets()).map(({ title }) => title).filter((title) => title in cases);
+    expect(opened).toEqual(["Vérifié"]);
   });
 
   it("nothing is said to a server whose certificate is not valid, and nothing falls back to clear text", async () => {

@@ -113,7 +113,7 @@ describe("a mailbox", () => {
       type: "mailbox.changed",
       payload: { changed: { host: ["imap.exemple.fr", "mx.exemple.fr"], project: ["PORTAIL", null] } },
     });
-    expect(await verbs.findMailboxTrust(id)).toEqual({ senderTrust: "results", authservId: "mx" });
+    expect(await rowOf(id)).toMatchObject({ sender_trust: "results", authserv_id: "mx" });
     await verbs.changeMailbox(admin(), { ...same, password: "un autre" });
     expect((await rowOf(id)).sealed_password).not.toBe(sealed);
     await expect(verbs.changeMailbox(admin(), { ...same, name: "Support" })).rejects.toMatchObject({
