@@ -3,6 +3,8 @@ import { followTickets } from "@/lib/tickets/follow-tickets";
 
 export interface Listener {
   actor: Actor;
+  /** When what he looks at was drawn, in milliseconds: he hears of what happened since. */
+  since?: number;
   /** Whether his session or token still stands; asked before each word, so that its end is the stream's. */
   isStillHere(): Promise<boolean>;
 }
@@ -14,7 +16,7 @@ const heartbeat = 20;
  * Server-sent events for one listener: `ticket` with a reference, when something happened there that he may see; `missed`, when
  * something may have been missed; `ended`, when his session did.
  */
-export function liveStream({ actor, isStillHere }: Listener, signal: AbortSignal): Response {
+export function liveStream({ actor, since, isStillHere }: Listener, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
   let stop = () => {};
   const body = new ReadableStream<Uint8Array>({
@@ -27,10 +29,11 @@ export function liveStream({ actor, isStillHere }: Listener, signal: AbortSignal
       };
       let stopped = false;
       const beat = setInterval(() => say(": still here\n\n"), heartbeat * 1000);
-      const leave = followTickets(actor, (references) => {
+      const tell = (references: string[] | null) => {
         const events = references?.map((reference) => `event: ticket\ndata: ${reference}\n\n`);
         void say(events?.join("") ?? "event: missed\ndata:\n\n");
-      });
+      };
+      const leave = followTickets(actor, tell, since);
       stop = () => {
         if (stopped) return;
         stopped = true;

@@ -13,19 +13,35 @@ interface Follower {
   catchUp(): void;
 }
 
+interface Hub {
+  followers: Set<Follower>;
+  listening?: Promise<unknown>;
+  /** What was announced of late, the oldest first, and from when on it is complete. */
+  recent: { at: number; announced: Announcement }[];
+  completeSince: number;
+}
+
 // On globalThis: one listening connection for the process, however often this module is loaded.
-const kept = globalThis as { guichetFollowers?: { followers: Set<Follower>; listening?: Promise<unknown> } };
-kept.guichetFollowers ??= { followers: new Set() };
+const kept = globalThis as { guichetFollowers?: Hub };
+kept.guichetFollowers ??= { followers: new Set(), recent: [], completeSince: Number.POSITIVE_INFINITY };
 const hub = kept.guichetFollowers;
+
+/** How much of what was announced is kept, in announcements, for pages that were drawn before they began to listen. */
+const mostRecent = 2_000;
 
 /** Milliseconds between two questions to the database for one follower: what happens in between is asked at once. */
 const pause = 300;
 
 /**
  * Tells the references of tickets in which something just happened that the actor may see, his rights being asked anew each time;
- * `null` when something may have been missed. Gives the way to stop.
+ * `null` when something may have been missed. What happened from `since` on (milliseconds of this machine's clock) is told too. Gives
+ * the way to stop.
  */
-export function followTickets(actor: Actor, tell: (references: string[] | null) => void): () => void {
+export function followTickets(
+  actor: Actor,
+  tell: (references: string[] | null) => void,
+  since = Number.POSITIVE_INFINITY,
+): () => void {
   let heard: Announcement[] = [];
   let timer: NodeJS.Timeout | undefined;
   const ask = async () => {
@@ -45,6 +61,8 @@ export function followTickets(actor: Actor, tell: (references: string[] | null) 
   };
   hub.followers.add(follower);
   hub.listening ??= listen();
+  if (since < hub.completeSince && since !== Number.POSITIVE_INFINITY) follower.catchUp();
+  else for (const { at, announced } of hub.recent) if (at >= since) follower.hear(announced);
   return () => {
     hub.followers.delete(follower);
     clearTimeout(timer);
@@ -59,9 +77,13 @@ async function listen() {
       "guichet_event",
       (payload) => {
         const { data } = Announcement.safeParse(parseJson(payload));
-        if (data) for (const follower of hub.followers) follower.hear(data);
+        if (!data) return;
+        keepRecent(data);
+        for (const follower of hub.followers) follower.hear(data);
       },
       () => {
+        hub.recent = [];
+        hub.completeSince = Date.now();
         if (before) for (const follower of hub.followers) follower.catchUp();
         before = true;
       },
@@ -70,6 +92,13 @@ async function listen() {
     hub.listening = undefined;
     for (const follower of hub.followers) follower.catchUp();
   }
+}
+
+function keepRecent(announced: Announcement) {
+  hub.recent.push({ at: Date.now(), announced });
+  if (hub.recent.length <= mostRecent) return;
+  hub.recent = hub.recent.slice(mostRecent / 2);
+  hub.completeSince = hub.recent[0]!.at;
 }
 
 function parseJson(text: string): unknown {

@@ -21,10 +21,10 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-/** What somebody is told from now on. */
-function listen(mail: string) {
+/** What somebody is told from now on, or since a moment. */
+function listen(mail: string, since?: number) {
   const told: (string | null)[] = [];
-  const stop = verbs.followTickets(world.actor(mail), (references) => told.push(...(references ?? [null])));
+  const stop = verbs.followTickets(world.actor(mail), (references) => told.push(...(references ?? [null])), since);
   return { told, stop };
 }
 
@@ -59,4 +59,21 @@ it("is told that something may have been missed when the connection was lost", a
   expect(cut.length).toBe(1);
   await expect.poll(() => ines.told, { timeout: 15_000 }).toContain(null);
   ines.stop();
+});
+
+it("whoever begins to listen hears of what happened since his page was drawn, with his own rights", async () => {
+  const first = listen("nadia@titulaire.example");
+  const drawn = Date.now();
+  const asked = { project: "PORTAIL", title: "Entre deux", message: "Ouverte avant que quiconque écoute." };
+  const { reference } = await verbs.openTicket(world.actor("ines@culture.example"), asked);
+  await expect.poll(() => first.told, { timeout: 10_000 }).toContain(reference);
+  const [late, stranger] = [listen("camille@culture.example", drawn), listen("rachid@efs.example", drawn)];
+  const later = listen("camille@culture.example", Date.now() + 1_000);
+  const older = listen("camille@culture.example", 0);
+  await expect.poll(() => late.told, { timeout: 10_000 }).toEqual([reference]);
+  await wait(500);
+  expect([stranger.told, later.told]).toEqual([[], []]);
+  // Nobody can tell what happened before the process listened: the page reads again.
+  expect(older.told).toEqual([null]);
+  for (const { stop } of [first, late, stranger, later, older]) stop();
 });

@@ -8,19 +8,36 @@ export interface LiveWord {
 const address = "/api/v1/stream";
 const channelName = "guichet-live";
 
+/** What a tab that begins to listen asks of the one that holds the connection. */
+interface Asked {
+  since: number;
+}
+
+/** How many words the holding tab keeps for those that come later. */
+const mostKept = 200;
+
 /**
- * Hears what happens until the returned function is called. One tab of the browser holds the connection and tells the others: over
+ * Hears what happens, and happened since the page was drawn (milliseconds of the server's clock), until the returned function is called. One tab of the browser holds the connection and tells the others: over
  * HTTP/1.1 a browser has six connections to a site, and six open tabs would leave none for pages.
  */
-export function hearLive(tell: (word: LiveWord) => void): () => void {
+export function hearLive(tell: (word: LiveWord) => void, since: number): () => void {
   const channel = new BroadcastChannel(channelName);
-  channel.onmessage = ({ data }: MessageEvent<LiveWord>) => tell(data);
+  channel.onmessage = ({ data }: MessageEvent<LiveWord | Asked>) => "about" in data && tell(data);
+  channel.postMessage({ since } satisfies Asked);
   const leaving = new AbortController();
-  const hold = () =>
-    holdStream(leaving.signal, (word) => {
+  const hold = () => {
+    const kept: { at: number; word: LiveWord }[] = [];
+    channel.addEventListener("message", ({ data }: MessageEvent<LiveWord | Asked>) => {
+      if (!("since" in data)) return;
+      for (const { at, word } of kept) if (at >= data.since) channel.postMessage(word);
+    });
+    return holdStream(since, leaving.signal, (word) => {
+      kept.push({ at: Date.now(), word });
+      kept.splice(0, kept.length - mostKept);
       tell(word);
       channel.postMessage(word);
     });
+  };
   // Absent on plain http from another machine: each tab then holds its own.
   if (navigator.locks) navigator.locks.request(channelName, { signal: leaving.signal }, hold).catch(() => {});
   else void hold();
@@ -31,9 +48,9 @@ export function hearLive(tell: (word: LiveWord) => void): () => void {
 }
 
 /** Resolves when the page leaves, so that the lock goes to another tab. */
-function holdStream(signal: AbortSignal, tell: (word: LiveWord) => void): Promise<void> {
+function holdStream(since: number, signal: AbortSignal, tell: (word: LiveWord) => void): Promise<void> {
   return new Promise((resolve) => {
-    const source = new EventSource(address);
+    const source = new EventSource(`${address}?since=${since}`);
     const end = () => {
       source.close();
       resolve();

@@ -19,16 +19,18 @@ export type LiveProps = {
   mark?: string;
 };
 
+type Drawn = { words: Words; since: number };
 type Words = { title: string; words: string; signIn: string };
 
 /** Milliseconds between two looks when the server cannot tell us by itself. */
 const lookEvery = 30_000;
 
 /** Keeps a page as it is on the server, without touching what is being typed in it. */
-export function LiveRefresher({ reference, pace = 400, news = "", mark = "", words }: LiveProps & { words: Words }) {
+export function LiveRefresher({ reference, pace = 400, news = "", mark = "", words, since }: LiveProps & Drawn) {
   const router = useRouter();
   const [ended, setEnded] = useState(false);
   const first = useRef(mark);
+  const drawn = useRef(since);
 
   useEffect(() => {
     const refresh = pacedRefresh(() => router.refresh(), pace);
@@ -38,7 +40,7 @@ export function LiveRefresher({ reference, pace = 400, news = "", mark = "", wor
       else if (word.about === "unreachable") looking ??= setInterval(refresh.soon, lookEvery);
       else if (word.about === "missed" || !reference || word.reference === reference) refresh.soon();
     };
-    const leave = hearLive(hear);
+    const leave = hearLive(hear, drawn.current);
     return () => {
       leave();
       refresh.stop();

@@ -18,16 +18,23 @@ async function answer(request: Request): Promise<Response> {
 }
 
 async function getListener(request: Request): Promise<Listener> {
+  const since = sinceOf(request);
   const cookie = (await cookies()).get(sessionCookieName())?.value;
   const viewer = request.headers.has("authorization") ? null : await findViewerOf(cookie, { present: false });
   if (viewer) {
     const isStillHere = async () => (await findViewerOf(cookie, { present: false })) !== null;
-    return { actor: viewer.actor, isStillHere };
+    return { actor: viewer.actor, since, isStillHere };
   }
   const isStillHere = () =>
     getCaller(request).then(
       () => true,
       () => false,
     );
-  return { actor: await getCaller(request), isStillHere };
+  return { actor: await getCaller(request), since, isStillHere };
+}
+
+/** Whatever is no moment is none: the stream then begins now. */
+function sinceOf(request: Request): number | undefined {
+  const text = new URL(request.url).searchParams.get("since") ?? "";
+  return /^\d{13}$/.test(text) ? Number(text) : undefined;
 }
