@@ -1,10 +1,14 @@
 import { type About, type Block, inLanguage, type Letter, type Reader, type Said, writtenMoment } from "./letter";
 
 /** What every letter about a ticket has in common: its subject, its link, and why its reader receives it. */
-export function ticketLetter(reader: Reader, about: About, said: { title: string; blocks: Block[] }): Letter {
+export function ticketLetter(
+  reader: Reader,
+  about: About,
+  said: { title: string; blocks: Block[]; mark?: string },
+): Letter {
   return {
     language: reader.language,
-    subject: `[${about.reference}] ${about.title}`,
+    subject: [`[${about.reference}]`, said.mark, about.title].filter(Boolean).join(" "),
     title: said.title,
     blocks: [
       ...said.blocks,

@@ -14,7 +14,7 @@ import { findUndelivered } from "./find-undelivered";
 import type { KeptMail } from "./incoming-mail";
 import type { ReadMail } from "./mail";
 import { findMailboxProject } from "./mailbox-queries";
-import { findSubjectReferences } from "./subject-reference";
+import { bearsNoteMark, findSubjectReferences } from "./subject-reference";
 import type { MailFacts } from "./verdict";
 
 /** Thrown when a message must wait for one that it answers: the job comes back a moment later. */
@@ -40,6 +40,7 @@ export async function gatherFacts(
 ): Promise<GatheredFacts> {
   const recipients = listRecipients(row, mail);
   const references = findSubjectReferences(mail.subject).slice(0, 5);
+  const answersNote = bearsNoteMark(mail.subject);
   const replies = recipients.map(readReplyAddress);
   const bases = recipients.map((address, at) => replies[at]?.inboundAddress ?? withoutExtension(address));
   const { sender, projects, threads, twins, spamIn, preceded } = await askDirectory({
@@ -56,7 +57,7 @@ export async function gatherFacts(
   const [twin, signed, claims] = await Promise.all([
     findTwin(twins, row, mail),
     findSignedAddress(recipients, projects, sender?.accountId ?? null),
-    findThreads(threads, references, projects),
+    findThreads(threads, { references, internal: answersNote }, projects),
   ]);
   // Only the surest thread counts, so only it is asked about.
   const asked = [...(signed?.valid ? [signed] : []), ...claims.slice(0, 1)];
@@ -70,7 +71,7 @@ export async function gatherFacts(
     projectKey: place?.key ?? null,
     references: standing.references,
     sendersBounces: (sender?.bounces ?? 0) > 0,
-    claimsInternal: replies.some((reply) => reply?.internal),
+    claimsInternal: answersNote || replies.some((reply) => reply?.internal),
     facts: {
       duplicateOf: twin?.fact ?? null,
       ownLoop: mail.loopMarks.includes(loopMark()),

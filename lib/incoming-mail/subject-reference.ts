@@ -17,6 +17,14 @@ export function findSubjectReferences(subject: string): string[] {
   return [...new Set(found)];
 }
 
+/**
+ * Whether a subject is that of a notice of an internal note (emails/note-added.ts): an answer that kept nothing else of it must not
+ * become a message.
+ */
+export function bearsNoteMark(subject: string): boolean {
+  return /\[(note interne|internal note)\]/i.test(subject.slice(0, 1_000));
+}
+
 /** All that looks like a reference, wherever it stands: for a suggestion to somebody who decides, never for an act. */
 export function findMentionedReferences(subject: string): string[] {
   return [...new Set(subject.slice(0, 1_000).match(new RegExp(`(?<![\\w-])${reference}(?![\\w-])`, "g")) ?? [])];

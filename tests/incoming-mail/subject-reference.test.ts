@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findSubjectReferences } from "@/lib/incoming-mail/subject-reference";
+import { bearsNoteMark, findSubjectReferences } from "@/lib/incoming-mail/subject-reference";
 
 const subjects: [subject: string, references: string[]][] = [
   ["[PORTAIL-12] Le portail ne répond plus", ["PORTAIL-12"]],
@@ -21,4 +21,10 @@ const subjects: [subject: string, references: string[]][] = [
 
 test.each(subjects)("%s", (subject, references) => {
   expect(findSubjectReferences(subject)).toEqual(references);
+});
+
+test("the subject of a note's notice is known in an answer, in both languages", () => {
+  expect(bearsNoteMark("Re: [PORTAIL-12] [note interne] Le portail")).toBe(true);
+  expect(bearsNoteMark("RE: TR: [PORTAIL-12] [Internal note] The portal")).toBe(true);
+  expect(bearsNoteMark("Re: [PORTAIL-12] Une note interne")).toBe(false);
 });

@@ -150,11 +150,13 @@ async function play(scene: Scene, step: Step, turn: { profile: string; reads: bo
     if (turn) await letRead(turn.profile, turn.reads);
     return;
   }
+  // Digests are mails by themselves, which leave as soon as they are made: what turns before them turned after what they tell.
+  if (step.do === "digests" && turn) await letRead(turn.profile, turn.reads);
   const actor = office.world.actor(by);
   const acted = await actor
     .transaction(async (tx) => {
       const done = await act(scene, step, insideTransaction(actor, tx));
-      if (turn) await letRead(turn.profile, turn.reads);
+      if (step.do !== "digests" && turn) await letRead(turn.profile, turn.reads);
       return done;
     })
     .catch((error) => {
