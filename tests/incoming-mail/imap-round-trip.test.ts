@@ -178,7 +178,7 @@ describe.runIf(dovecotProgram)("a real round trip with Dovecot", () => {
     watch();
     await expect.poll(() => server.count("lost", done), { timeout: 15_000 }).toBe(1);
     await server.stop();
-    await expect.poll(async () => (await rowOf(id)).last_error, { timeout: 10_000 }).toMatch(/^(cut|refused)/);
+    await expect.poll(async () => (await rowOf(id)).last_error, { timeout: 30_000 }).toMatch(/^(cut|refused)/);
     server.deliver("lost", letter("Deux", { id: "lost-2" }));
     server.putBack("lost", done);
     await server.forgetUids("lost");
