@@ -3,7 +3,7 @@ import { type FileHandle, open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { largestMail } from "@/lib/incoming-mail/incoming-mail";
-import { splitMbox } from "@/lib/incoming-mail/split-mbox";
+import { splitMbox } from "@/lib/mail-reading/split-mbox";
 import { Trouble } from "./trouble";
 import { words } from "./words";
 

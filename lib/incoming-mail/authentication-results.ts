@@ -1,5 +1,5 @@
+import type { TraceLine } from "@/lib/mail-reading/mail";
 import { type Findings, noFindings, readResult } from "./authentication";
-import type { TraceLine } from "./mail";
 
 type Resinfo = { method: string; result: string; properties: Map<string, string> };
 

@@ -1,4 +1,4 @@
-import type { MailHeaders } from "./mail";
+import type { MailHeaders } from "@/lib/mail-reading/mail";
 import type { IgnoreReason } from "./reasons";
 
 const machineNames = /^(mailer-daemon|mail-daemon)([.+_-].*)?@/;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
+import type { ReadMail } from "@/lib/mail-reading/mail";
 import { askAsWorker } from "@/lib/tenancy/actor";
 import type { KeptMail } from "./incoming-mail";
-import type { ReadMail } from "./mail";
 import type { MailFacts } from "./verdict";
 
 /**

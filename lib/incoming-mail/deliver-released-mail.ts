@@ -2,13 +2,13 @@ import { and, eq } from "drizzle-orm";
 import { incomingMail } from "@/db/schema";
 import type { JobPayloads } from "@/lib/jobs/job";
 import type { Attempt } from "@/lib/jobs/run-jobs";
+import type { ReadMail } from "@/lib/mail-reading/mail";
+import { openStoredMail } from "@/lib/mail-reading/open-stored-mail";
 import { type Actor, workspaceActor } from "@/lib/tenancy/actor";
 import { type Carried, carryOutMail, type Destination } from "./carry-out-mail";
 import { findProjectKey, findTicketReference } from "./directory-queries";
 import { gatherFacts } from "./gather-facts";
 import type { KeptMail } from "./incoming-mail";
-import type { ReadMail } from "./mail";
-import { openStoredMail } from "./open-stored-mail";
 import { readableCopy } from "./readable-copy";
 import { settleRelease } from "./settle-mail";
 

@@ -1,5 +1,6 @@
 import { getStorage } from "@/lib/files/storage";
 import type { Attempt } from "@/lib/jobs/run-jobs";
+import type { ReadMail } from "@/lib/mail-reading/mail";
 import { getSettings } from "@/lib/settings/environment";
 import { isTrusted, parseNetworks } from "@/lib/settings/peer-address";
 import { getSetting } from "@/lib/settings/setting-queries";
@@ -9,7 +10,6 @@ import { type Authentication, type Findings, judgeFindings, noFindings } from ".
 import { readServersResults } from "./authentication-results";
 import { askDns } from "./dns";
 import type { KeptMail } from "./incoming-mail";
-import type { ReadMail } from "./mail";
 import { findMailboxTrust } from "./mailbox-queries";
 
 /** Thrown when the sender's DNS does not answer: the job comes back later. */

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { incomingMail } from "@/db/schema";
+import type { ReadableMail, ReadMail } from "@/lib/mail-reading/mail";
+import { openStoredMail } from "@/lib/mail-reading/open-stored-mail";
 import { workspaceActor } from "@/lib/tenancy/actor";
 import type { DirectoryAnswer } from "./ask-directory";
 import type { KeptMail } from "./incoming-mail";
-import type { ReadableMail, ReadMail } from "./mail";
-import { openStoredMail } from "./open-stored-mail";
 import type { MailFacts } from "./verdict";
 
 export interface Twin {

@@ -1,10 +1,10 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { outgoingMail } from "@/db/schema";
+import type { ReadMail } from "@/lib/mail-reading/mail";
 import { askAsWorker, workspaceActor } from "@/lib/tenancy/actor";
 import { findAutomatism } from "./automatic-mail";
 import type { SignedAddress } from "./find-signed-address";
 import type { KeptMail } from "./incoming-mail";
-import type { ReadMail } from "./mail";
 import type { MailFacts } from "./verdict";
 
 /**

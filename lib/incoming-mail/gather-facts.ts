@@ -1,3 +1,4 @@
+import type { ReadMail } from "@/lib/mail-reading/mail";
 import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
 import { loopMark } from "@/lib/outgoing-mail/loop-mark";
 import { readReplyAddress } from "@/lib/outgoing-mail/reply-address";
@@ -12,7 +13,6 @@ import { findThreads } from "./find-threads";
 import { findTwin, type Twin } from "./find-twin";
 import { findUndelivered } from "./find-undelivered";
 import type { KeptMail } from "./incoming-mail";
-import type { ReadMail } from "./mail";
 import { findMailboxProject } from "./mailbox-queries";
 import { bearsNoteMark, findSubjectReferences } from "./subject-reference";
 import type { MailFacts } from "./verdict";

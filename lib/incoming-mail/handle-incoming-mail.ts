@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Attempt } from "@/lib/jobs/run-jobs";
+import type { ReadMail } from "@/lib/mail-reading/mail";
+import { openStoredMail } from "@/lib/mail-reading/open-stored-mail";
 import { askAsWorker } from "@/lib/tenancy/actor";
 import type { Authentication } from "./authentication";
 import { carryOutMail, type Destination } from "./carry-out-mail";
@@ -7,8 +9,6 @@ import { findAuthentication } from "./find-authentication";
 import { type GatheredFacts, gatherFacts } from "./gather-facts";
 import type { KeptMail } from "./incoming-mail";
 import { judgeMail } from "./judge-mail";
-import type { ReadMail } from "./mail";
-import { openStoredMail } from "./open-stored-mail";
 import { type Settled, settleMail } from "./settle-mail";
 import type { Verdict } from "./verdict";
 

@@ -2,8 +2,8 @@ import { inArray } from "drizzle-orm";
 import { attachment } from "@/db/schema";
 import { natureOfFile } from "@/lib/files/file-nature";
 import { getStorage } from "@/lib/files/storage";
+import { type Invitation, readInvitation } from "@/lib/mail-reading/invitation";
 import type { Transaction } from "@/lib/tenancy/actor";
-import { type Invitation, readInvitation } from "./invitation";
 
 const mostRead = 10;
 const largestRead = 256 * 1024;

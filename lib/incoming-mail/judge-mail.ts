@@ -1,5 +1,5 @@
+import type { ReadMail } from "@/lib/mail-reading/mail";
 import { findAutomatism } from "./automatic-mail";
-import type { ReadMail } from "./mail";
 import type { IgnoreReason, QuarantineReason } from "./reasons";
 import type { MailFacts, ThreadFact, Verdict } from "./verdict";
 

@@ -1,4 +1,4 @@
-import { cleanLine } from "./clean-text";
+import { cleanLine } from "@/lib/mail-reading/clean-text";
 
 const prefix = /^\s*(?:re|rép|rep|tr|fw|fwd|aw|wg|sv)\s{0,3}(?:\[\d{1,3}\])?\s{0,3}:\s*/i;
 const longest = 200;

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { NotFound } from "@/lib/access/refusals";
 import { sha256 } from "@/lib/journal/event";
-import type { MailAddress, MailAttachment, ReadMail } from "./mail";
-import { openStoredMail } from "./open-stored-mail";
-import type { UnreadableReason } from "./reasons";
+import type { MailAddress, MailAttachment, ReadMail } from "@/lib/mail-reading/mail";
+import { openStoredMail } from "@/lib/mail-reading/open-stored-mail";
+import type { UnreadableReason } from "@/lib/mail-reading/unreadable";
 
 /** What a page shows of a message that is kept as a file: words and names, nothing that a browser would run. */
 export interface OpenedMail {

@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { getStorage } from "@/lib/files/storage";
+import type { ReadableMail, ReadMail } from "@/lib/mail-reading/mail";
 import type { KeptMail } from "./incoming-mail";
-import type { ReadableMail, ReadMail } from "./mail";
 
 /** The message itself, or, for one that cannot be read, a message that carries it as a file. */
 export async function readableCopy(row: KeptMail, mail: ReadMail): Promise<ReadableMail> {

@@ -1,14 +1,4 @@
-/** Why a message could not be read. */
-export const unreadableReasons = [
-  "took-too-long",
-  "too-much-memory",
-  "too-big",
-  "too-many-parts",
-  "headers-too-long",
-  "broken-structure",
-  "malformed",
-  "empty",
-] as const;
+import { type UnreadableReason, unreadableReasons } from "@/lib/mail-reading/unreadable";
 
 /** Why a message that was read waits for an agent. */
 const suspicionReasons = [
@@ -45,7 +35,6 @@ const ignoreReasons = [
 
 const duplicateReasons = ["same-bytes", "same-id-same-sender"] as const;
 
-export type UnreadableReason = (typeof unreadableReasons)[number];
 export type QuarantineReason = UnreadableReason | (typeof suspicionReasons)[number];
 export type IgnoreReason = (typeof ignoreReasons)[number];
 export type DuplicateReason = (typeof duplicateReasons)[number];

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Invalid } from "@/lib/access/refusals";
+import { openStoredMail } from "@/lib/mail-reading/open-stored-mail";
 import { queueRejectionAnswer } from "@/lib/outgoing-mail/queue-rejection-answer";
 import type { Actor } from "@/lib/tenancy/actor";
 import { findAutomatism } from "./automatic-mail";
 import type { IncomingMail } from "./incoming-mail";
 import { lockWaitingMail, setMailAside } from "./mail-decision";
-import { openStoredMail } from "./open-stored-mail";
 
 export const RejectMailInput = z.strictObject({
   mail: z.uuid(),

@@ -1,6 +1,6 @@
 import { domainToUnicode } from "node:url";
+import type { ReadMail } from "@/lib/mail-reading/mail";
 import { comparableAddress } from "@/lib/outgoing-mail/comparable-address";
-import type { ReadMail } from "./mail";
 
 /** What an agent should look at twice before he believes a sender. */
 export const mailRemarks = [

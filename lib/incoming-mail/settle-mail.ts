@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { incomingMail, mailThread } from "@/db/schema";
 import { recordEvent } from "@/lib/journal/record-event";
+import type { ReadMail } from "@/lib/mail-reading/mail";
 import { queueQuarantineAnswer } from "@/lib/outgoing-mail/queue-quarantine-answer";
 import { forgetBounces, recordBounce } from "@/lib/outgoing-mail/record-bounce";
 import { hashMessageId, hashThreadGuid } from "@/lib/outgoing-mail/thread-queries";
@@ -8,7 +9,6 @@ import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/act
 import type { Authentication } from "./authentication";
 import type { Carried } from "./carry-out-mail";
 import type { KeptMail, Outcome } from "./incoming-mail";
-import type { ReadMail } from "./mail";
 import type { MailReason } from "./reasons";
 import { remarkOnMail } from "./remark-on-mail";
 import type { Undelivered } from "./verdict";

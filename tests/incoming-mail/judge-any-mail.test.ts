@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { judgeMail } from "@/lib/incoming-mail/judge-mail";
-import { noHeaders, type ReadMail } from "@/lib/incoming-mail/mail";
 import { mailReasons } from "@/lib/incoming-mail/reasons";
+import { noHeaders, type ReadMail } from "@/lib/mail-reading/mail";
 import { anyFacts } from "./any-facts";
 
 const body = { text: "Bonjour", html: null, quoteFrom: null, attachments: [], report: null, unreadable: null };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { judgeMail } from "@/lib/incoming-mail/judge-mail";
-import { noHeaders, type ReadMail } from "@/lib/incoming-mail/mail";
 import type { MailFacts, ThreadFact } from "@/lib/incoming-mail/verdict";
+import { noHeaders, type ReadMail } from "@/lib/mail-reading/mail";
 
 const body = { text: "Bonjour", html: null, quoteFrom: null, attachments: [], report: null, unreadable: null };
 const fromInes: ReadMail = { ...noHeaders, ...body, from: { address: "ines@culture.example", name: null } };

@@ -4,12 +4,13 @@ import { judgeFindings, senderVerdicts } from "@/lib/incoming-mail/authenticatio
 import { readServersResults } from "@/lib/incoming-mail/authentication-results";
 import { outcomes } from "@/lib/incoming-mail/incoming-mail";
 import { judgeMail } from "@/lib/incoming-mail/judge-mail";
-import type { ReadMail } from "@/lib/incoming-mail/mail";
 import { isMereThanks } from "@/lib/incoming-mail/mere-thanks";
-import { readMail } from "@/lib/incoming-mail/read-mail";
-import { mailReasons, unreadableReasons } from "@/lib/incoming-mail/reasons";
+import { mailReasons } from "@/lib/incoming-mail/reasons";
 import { mailRemarks, remarkOnMail } from "@/lib/incoming-mail/remark-on-mail";
 import type { MailFacts } from "@/lib/incoming-mail/verdict";
+import type { ReadMail } from "@/lib/mail-reading/mail";
+import { readMail } from "@/lib/mail-reading/read-mail";
+import { unreadableReasons } from "@/lib/mail-reading/unreadable";
 import { anyFacts } from "./any-facts";
 import { isReadable, listSamples, sampleBytes } from "./sample";
 

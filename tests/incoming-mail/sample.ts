@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { vi } from "vitest";
-import type { ReadableMail, ReadMail } from "@/lib/incoming-mail/mail";
-import { readMail } from "@/lib/incoming-mail/read-mail";
+import type { ReadableMail, ReadMail } from "@/lib/mail-reading/mail";
+import { readMail } from "@/lib/mail-reading/read-mail";
 
 // The first reading of a test file starts a thread, which a busy machine may take seconds to do.
 vi.setConfig({ testTimeout: 120_000 });

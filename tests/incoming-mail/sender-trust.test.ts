@@ -103,7 +103,7 @@ describe("when the sender's DNS does not answer", () => {
   it("the message is tried again, and waits in the end with its reason", async () => {
     await set("mail.resultRelays", []);
     const { findAuthentication, SenderUnavailable } = await import("@/lib/incoming-mail/find-authentication");
-    const { noHeaders } = await import("@/lib/incoming-mail/mail");
+    const { noHeaders } = await import("@/lib/mail-reading/mail");
     dns.close();
     await delay(50);
     const body = { text: "", html: null, quoteFrom: null, attachments: [], report: null, unreadable: null };

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/app/_ui/notice";
-import { showMailHtml } from "@/lib/incoming-mail/show-mail-html";
+import { showMailHtml } from "@/lib/mail-reading/show-mail-html";
 import type { PlacedPicture } from "../../../_ui/message-body";
 import styles from "./formatted-mail.module.css";
 

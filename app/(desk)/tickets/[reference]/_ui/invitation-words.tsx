@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Timestamp } from "@/app/_ui/timestamp";
-import type { Invitation, InvitationTime } from "@/lib/incoming-mail/invitation";
+import type { Invitation, InvitationTime } from "@/lib/mail-reading/invitation";
 import styles from "./attachment.module.css";
 
 /** What a calendar file invites to, when and where. */

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { MailHeaders, ReadMail } from "./mail";
 import type { ReadingAnswer, ReadingRequest } from "./reading-thread";
-import type { UnreadableReason } from "./reasons";
+import type { UnreadableReason } from "./unreadable";
 
 export type Reading = { mail: ReadMail | MailHeaders } | { lost: UnreadableReason };
 
@@ -46,7 +46,7 @@ function startThread(): Thread {
   // Both are named from the project's root, where every command starts: the site is bundled, and its files stand elsewhere.
   const root = join(/* turbopackIgnore: true */ process.cwd(), "package.json");
   const loader = pathToFileURL(createRequire(root).resolve("tsx")).href;
-  const worker = new Worker(new URL("lib/incoming-mail/reading-thread.ts", pathToFileURL(root)), {
+  const worker = new Worker(new URL("lib/mail-reading/reading-thread.ts", pathToFileURL(root)), {
     execArgv: ["--import", loader],
     resourceLimits: { maxOldGenerationSizeMb: megabytesOfHeap, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
   });

@@ -1,7 +1,7 @@
 import { defaultMailLimits, type MailLimits, noHeaders, type ReadMail, type UnreadableMail } from "./mail";
 import type { ReadingRequest } from "./reading-thread";
 import { readInThread } from "./reading-threads";
-import type { UnreadableReason } from "./reasons";
+import type { UnreadableReason } from "./unreadable";
 
 const headersDeadline = 2_000;
 

@@ -1,4 +1,4 @@
-import type { UnreadableReason } from "./reasons";
+import type { UnreadableReason } from "./unreadable";
 
 /** One mailbox of a header: the address in its comparable form (see `comparableAddress`), the name as shown. */
 export type MailAddress = { address: string; name: string | null };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decompressRtf } from "@/lib/incoming-mail/compressed-rtf";
-import { readMapiProperties } from "@/lib/incoming-mail/mapi-properties";
-import { readTnef } from "@/lib/incoming-mail/tnef";
-import { sampleBytes } from "./sample";
+import { decompressRtf } from "@/lib/mail-reading/compressed-rtf";
+import { readMapiProperties } from "@/lib/mail-reading/mapi-properties";
+import { readTnef } from "@/lib/mail-reading/tnef";
+import { sampleBytes } from "../incoming-mail/sample";
 
 const signature = Buffer.from([0x78, 0x9f, 0x3e, 0x22, 0x01, 0x00]);
 

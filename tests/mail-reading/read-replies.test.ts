@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isReadable, readSample } from "./sample";
+import { isReadable, readSample } from "../incoming-mail/sample";
 
 /** What stands above the fold; null when nothing is folded. */
 const folds: [sample: string, shown: string | null][] = [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Expected, isReadable, readSample, tellFiles } from "./sample";
+import { type Expected, isReadable, readSample, tellFiles } from "../incoming-mail/sample";
 
 const pdf = "(application/pdf, 45)";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { natureOfFile } from "@/lib/files/file-nature";
-import { readInvitation } from "@/lib/incoming-mail/invitation";
-import { isReadable, readSample } from "./sample";
+import { readInvitation } from "@/lib/mail-reading/invitation";
+import { isReadable, readSample } from "../incoming-mail/sample";
 
 const event = (...lines: string[]) =>
   ["BEGIN:VCALENDAR", "BEGIN:VEVENT", ...lines, "END:VEVENT", "END:VCALENDAR"].join("\r\n");

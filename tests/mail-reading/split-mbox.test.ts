@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitMbox } from "@/lib/incoming-mail/split-mbox";
+import { splitMbox } from "@/lib/mail-reading/split-mbox";
 
 async function split(text: string | Buffer, { chunk = 7, most = 1_000_000 } = {}) {
   const bytes = Buffer.from(text as string);

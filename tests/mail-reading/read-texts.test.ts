@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Expected, readSample } from "./sample";
+import { type Expected, readSample } from "../incoming-mail/sample";
 
 const expected: Expected[] = [
   ["quoted-printable", { text: "Accès refusé à l’intranet depuis le déménagement." }],

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { readMail } from "@/lib/incoming-mail/read-mail";
+import { readMail } from "@/lib/mail-reading/read-mail";
 
 vi.setConfig({ testTimeout: 120_000 });
 

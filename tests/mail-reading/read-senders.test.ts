@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Expected, readSample } from "./sample";
+import { type Expected, readSample } from "../incoming-mail/sample";
 
 const ines = { address: "ines@culture.example", name: "Ines Morel" };
 const nobody = { from: null, severalFrom: false };

@@ -4,8 +4,8 @@ import { composeBody } from "./compose-body";
 import { readDeliveryReport } from "./delivery-report";
 import { type MailHeaders, type MailLimits, type MailSource, noHeaders, type ReadMail } from "./mail";
 import { readMailHeaders } from "./mail-headers";
-import type { UnreadableReason } from "./reasons";
 import { splitMail } from "./split-mail";
+import type { UnreadableReason } from "./unreadable";
 
 const longestHeaderBlock = 256 * 1024;
 

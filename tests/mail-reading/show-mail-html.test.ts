@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
-import { showMailHtml } from "@/lib/incoming-mail/show-mail-html";
+import { showMailHtml } from "@/lib/mail-reading/show-mail-html";
 
 const here = (contentId: string) => (contentId === "a@x" ? "/api/v1/attachments/1/content?inline=1" : null);
 

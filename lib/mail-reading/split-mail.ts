@@ -6,7 +6,7 @@ import { type CollectedFile, collectFile } from "./collect-file";
 import { guessCharsets } from "./guess-charsets";
 import type { MailLimits, MailSource } from "./mail";
 import type { MailPart } from "./mail-part";
-import type { UnreadableReason } from "./reasons";
+import type { UnreadableReason } from "./unreadable";
 
 export type MailPieces = { lines: HeaderLines; headers: Headers; root: MailPart; files: CollectedFile[] };
 

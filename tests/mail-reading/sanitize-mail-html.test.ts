@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
-import { extractText } from "@/lib/incoming-mail/extract-text";
-import { sanitizeMailHtml } from "@/lib/incoming-mail/sanitize-mail-html";
+import { extractText } from "@/lib/mail-reading/extract-text";
+import { sanitizeMailHtml } from "@/lib/mail-reading/sanitize-mail-html";
 
 const pieces = fc.constantFrom(
   ..."<p> </p> <a> </a> <b <img <svg> </svg> <math> <style> </style> <script> </script> <textarea> </textarea>".split(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { causeOfBounce, isHardBounce } from "@/lib/outgoing-mail/bounce";
-import { isReadable, readSample } from "./sample";
+import { isReadable, readSample } from "../incoming-mail/sample";
 
 const ours = ["<n9@guichet.example>"];
 const ines = "ines@culture.example";
