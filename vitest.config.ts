@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const everywhere = {
@@ -13,6 +14,8 @@ const settings = {
 /** `architecture` needs no database; `node` has a real PostgreSQL; `browser` a whole Guichet that runs, one file at a time. */
 export default defineConfig({
   test: {
+    // Two at a time on two cores: the files of tests wait for disks and clocks more than they reckon.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { ...everywhere, test: { ...settings, name: "architecture", include: ["tests/architecture/**/*.test.ts"] } },
       {
