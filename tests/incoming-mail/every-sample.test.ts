@@ -3,9 +3,11 @@ import { expect, test } from "vitest";
 import { listSamples } from "./sample";
 
 test("every sample is expected somewhere", () => {
-  const tables = readdirSync(import.meta.dirname)
-    .filter((name) => name.endsWith(".test.ts"))
-    .map((name) => readFileSync(new URL(name, import.meta.url), "utf8"))
+  const tables = ["./", "../mail-reading/"]
+    .map((path) => new URL(path, import.meta.url))
+    .flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))
+    .filter(({ pathname }) => pathname.endsWith(".test.ts"))
+    .map((file) => readFileSync(file, "utf8"))
     .join("\n");
   expect(listSamples().filter((name) => !tables.includes(`"${name}"`))).toEqual([]);
 });
