@@ -3,6 +3,7 @@ import type postgres from "postgres";
 import { runJobs } from "@/lib/jobs/run-jobs";
 import { jobVerbs } from "@/lib/worker/job-verbs";
 import { startListener } from "@/lib/worker/listener";
+import { writer } from "./database";
 import { line } from "./measure";
 
 const mails = 500;
@@ -14,7 +15,7 @@ export async function benchConnection(owner: postgres.Sql) {
   console.log("\nCourrier (10 Ko par message, de la connexion SMTP à la fiche validée)");
   const [project] = await owner<
     { inbound_address: string }[]
-  >`select inbound_address from project where key = 'B007P2'`;
+  >`select inbound_address from project where key = 'B008P2'`;
   const troubles: unknown[] = [];
   const listener = await startListener((error) => troubles.push(error));
   const jobs = await runJobs(jobVerbs, (error) => troubles.push(error));
@@ -29,7 +30,7 @@ export async function benchConnection(owner: postgres.Sql) {
     await Promise.all(
       Array.from({ length: mails }, (_, number) =>
         client.sendMail({
-          ...{ from: "person-7-1@bench.example", to: project!.inbound_address, text },
+          ...{ from: writer, to: project!.inbound_address, text },
           ...{ subject: `Message ${number} du banc`, messageId: `<${run}.${number}@banc.example>` },
         }),
       ),

@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import type postgres from "postgres";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { receiveMail } from "@/lib/incoming-mail/receive-mail";
+import { writer } from "./database";
 import { line } from "./measure";
 
 const megabytes = 25;
@@ -17,7 +18,7 @@ export async function benchLargeMail(owner: postgres.Sql) {
   console.log(`\nCourriel de ${megabytes} Mo (de la réception à la fiche validée)`);
   const [project] = await owner<
     { inbound_address: string }[]
-  >`select inbound_address from project where key = 'B007P3'`;
+  >`select inbound_address from project where key = 'B008P3'`;
   const folder = await mkdtemp(join(tmpdir(), "guichet-bench-"));
   try {
     // Once small, so that what is loaded at the first mail is not counted as this one's.
@@ -37,7 +38,7 @@ async function takeIn(folder: string, to: string, size: number) {
     const { id } = await receiveMail({
       raw: createReadStream(path),
       ...{ door: "smtp" as const, peer: "127.0.0.1", peerTrusted: true, handledAtOnce: true },
-      ...{ envelopeFrom: "person-7-1@bench.example", envelopeTo: [to] },
+      ...{ envelopeFrom: writer, envelopeTo: [to] },
     });
     return (await handleIncomingMail({ incomingMailId: id }, { number: 1, last: true }))?.outcome;
   };
@@ -61,7 +62,7 @@ async function watched(prepare: () => ReturnType<typeof takeIn>) {
 
 /** A text and two files, in base64 as mail programs send them: `size` megabytes on the wire, never whole in this process's memory. */
 function* mailOf(to: string, size: number): Generator<string> {
-  yield `From: Personne <person-7-1@bench.example>\r\nTo: ${to}\r\nSubject: ${size} Mo\r\nMessage-ID: <${Date.now()}.${size}@banc.example>\r\n`;
+  yield `From: Personne <${writer}>\r\nTo: ${to}\r\nSubject: ${size} Mo\r\nMessage-ID: <${Date.now()}.${size}@banc.example>\r\n`;
   yield "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nVoir les fichiers.\r\n";
   const linesOfFile = Math.floor((size * 1024 * 1024) / 2 / 78);
   for (const name of ["un.bin", "deux.bin"]) {

@@ -12,11 +12,11 @@ import { personActor, workspaceActor } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { openTicket } from "@/lib/tickets/open-ticket";
 import { jobVerbs } from "@/lib/worker/job-verbs";
+import { writer } from "./database";
 import { mailOf } from "./intake";
 import { line, percentile, timesLine } from "./measure";
 
 const notices = 10_000;
-const author = "person-7-1@bench.example";
 
 /** Ten thousand notices that leave for a mail server of this machine, and mails that come in meanwhile: one worker does both. */
 export async function benchOutbox(owner: postgres.Sql) {
@@ -56,7 +56,7 @@ type Place = { accountId: string; workspaceId: string; inboundAddress: string };
 async function findPlace(owner: postgres.Sql): Promise<Place> {
   const [found] = await owner<Place[]>`
     select a.id as "accountId", p.workspace_id as "workspaceId", p.inbound_address as "inboundAddress"
-      from account a, project p where a.mail = ${author} and p.key = 'B007P1'`;
+      from account a, project p where a.mail = ${writer} and p.key = 'B008P1'`;
   return found!;
 }
 
@@ -64,7 +64,7 @@ async function findPlace(owner: postgres.Sql): Promise<Place> {
 async function queue({ accountId, workspaceId }: Place) {
   const { outgoingMail } = await import("@/db/schema");
   const ticket = await openTicket(personActor(accountId, "api"), {
-    project: "B007P1",
+    project: "B008P1",
     title: "Dix mille avis",
     message: "Bonjour",
   });
@@ -76,7 +76,7 @@ async function queue({ accountId, workspaceId }: Place) {
     await workspaceActor(workspaceId).transaction(async (tx) => {
       const rows = Array.from({ length: 1_000 }, () => {
         const id = newIdentifier();
-        const about = { ticketId: ticket.id, messageId: message!.id, kind: "message-added", accountId, toMail: author };
+        const about = { ticketId: ticket.id, messageId: message!.id, kind: "message-added", accountId, toMail: writer };
         return { ...about, workspaceId, id, headerMessageId: `<${id}@bench.example>` };
       });
       await tx.insert(outgoingMail).values(rows);
@@ -94,7 +94,7 @@ async function intake({ workspaceId, inboundAddress }: Place, count: number): Pr
   for (let number = 0; number < count; number++) {
     const { id } = await receiveMail({
       ...{ raw: mailOf(randomUUID(), number, inboundAddress), door: "smtp", peer: "127.0.0.1", peerTrusted: true },
-      ...{ envelopeFrom: author, envelopeTo: [inboundAddress] },
+      ...{ envelopeFrom: writer, envelopeTo: [inboundAddress] },
     });
     ids.push(id);
     await setTimeout(200);
