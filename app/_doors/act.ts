@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { Forbidden } from "@/lib/access/refusals";
 import { type Actor, unknownActor } from "@/lib/tenancy/actor";
+import { fieldsOf } from "./form-fields";
 import { type Problem, problemOf } from "./problem";
 import { isSameOrigin } from "./same-origin";
 import { requireViewer } from "./session";
@@ -23,17 +24,6 @@ export async function actUnknown<Input, T>(
   verb: (actor: Actor, input: Input) => Promise<T>,
 ): Promise<Outcome<T>> {
   return settle(() => verb(unknownActor("web"), inputOf(input)));
-}
-
-/** The fields of a form: a name sent several times is a list; files and what Next adds are left out. */
-export function fieldsOf(form: FormData): Record<string, string | string[]> {
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$"));
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = form.getAll(name).filter((value) => typeof value === "string");
-      return [name, values.length > 1 ? values : (values[0] ?? "")];
-    }),
-  );
 }
 
 function inputOf<Input>(input: Input | FormData): Input {

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { FieldError } from "@/app/_ui/error-summary";
 import type { FormState } from "@/app/_ui/form-state";
-import { fieldsOf } from "./act";
+import { fieldsOf } from "./form-fields";
 import type { Problem } from "./problem";
 
 /** What a form shows of a problem: sentences in the reader's language, and what was typed but for passwords. */

@@ -15,14 +15,3 @@ export async function submit<Input, T>(
   refresh();
   return { ...untouched, done: true };
 }
-
-/** A field of a form as text; absent is empty. */
-export function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
-}
-
-/** A field that may be left empty. */
-export function optionalTextOf(form: FormData, name: string): string | undefined {
-  return textOf(form, name).trim() || undefined;
-}

@@ -1,6 +1,7 @@
 "use server";
 
 import { cookies } from "next/headers";
+import { textOf } from "@/app/_doors/form-fields";
 import { rememberLocale } from "@/app/_doors/locale-cookie";
 import { findViewer } from "@/app/_doors/session";
 import { changePreferences } from "@/lib/accounts/change-preferences";
@@ -9,7 +10,7 @@ import { asScheme, schemeCookie } from "./scheme";
 
 /** Remembers the language of this browser, and of the account that is signed in; a word that names none of ours is passed over. */
 export async function chooseLanguage(form: FormData): Promise<void> {
-  const locale = asLocale(form.get("language"));
+  const locale = asLocale(textOf(form, "language"));
   if (!locale) return;
   await rememberLocale(locale);
   const viewer = await findViewer();
@@ -18,7 +19,7 @@ export async function chooseLanguage(form: FormData): Promise<void> {
 
 /** Remembers light, dark or the system's. */
 export async function chooseScheme(form: FormData): Promise<void> {
-  (await cookies()).set(schemeCookie, asScheme(form.get("scheme")), {
+  (await cookies()).set(schemeCookie, asScheme(textOf(form, "scheme")), {
     path: "/",
     maxAge: 31_536_000,
     sameSite: "lax",

@@ -1,7 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { act, fieldsOf } from "@/app/_doors/act";
+import { act } from "@/app/_doors/act";
+import { fieldsOf, textOf } from "@/app/_doors/form-fields";
 import { formStateOf } from "@/app/_doors/form-state";
 import { rememberLocale } from "@/app/_doors/locale-cookie";
 import { currentPeer } from "@/app/_doors/peer";
@@ -20,7 +21,7 @@ import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
 const done: FormState = { ...untouched, done: true };
 
 export async function changeMyName(_before: FormState, form: FormData): Promise<FormState> {
-  const changed = await act({ name: String(form.get("name")) }, renameAccount);
+  const changed = await act({ name: textOf(form, "name") }, renameAccount);
   if (!changed.ok) return formStateOf(changed.problem, form);
   refresh();
   return { ...done, values: { name: changed.value.name } };
@@ -54,7 +55,7 @@ export async function changeMyPassword(_before: FormState, form: FormData): Prom
 }
 
 export async function endMySession(_before: FormState, form: FormData): Promise<FormState> {
-  const ended = await act({ session: String(form.get("session")) }, endSession);
+  const ended = await act({ session: textOf(form, "session") }, endSession);
   if (!ended.ok) return formStateOf(ended.problem, form);
   refresh();
   return done;
@@ -80,7 +81,7 @@ export async function createMyToken(_before: FormState, form: FormData): Promise
 }
 
 export async function revokeMyToken(_before: FormState, form: FormData): Promise<FormState> {
-  const revoked = await act({ token: String(form.get("token")) }, revokeToken);
+  const revoked = await act({ token: textOf(form, "token") }, revokeToken);
   if (!revoked.ok) return formStateOf(revoked.problem, form);
   refresh();
   return done;

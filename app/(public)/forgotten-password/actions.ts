@@ -1,6 +1,7 @@
 "use server";
 
-import { actUnknown, fieldsOf } from "@/app/_doors/act";
+import { actUnknown } from "@/app/_doors/act";
+import { fieldsOf } from "@/app/_doors/form-fields";
 import { formStateOf } from "@/app/_doors/form-state";
 import { currentPeer } from "@/app/_doors/peer";
 import { type FormState, untouched } from "@/app/_ui/form-state";

@@ -2,8 +2,9 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { actUnknown, fieldsOf } from "@/app/_doors/act";
+import { actUnknown } from "@/app/_doors/act";
 import { enterWithPassword } from "@/app/_doors/auth";
+import { fieldsOf } from "@/app/_doors/form-fields";
 import { formStateOf } from "@/app/_doors/form-state";
 import { rememberLocale } from "@/app/_doors/locale-cookie";
 import { ownPath } from "@/app/_doors/own-path";

@@ -1,7 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { act, fieldsOf, type Outcome } from "@/app/_doors/act";
+import { act, type Outcome } from "@/app/_doors/act";
+import { fieldsOf } from "@/app/_doors/form-fields";
 import { formStateOf } from "@/app/_doors/form-state";
 import { type FormState, untouched } from "@/app/_ui/form-state";
 import { addAlias } from "@/lib/accounts/add-alias";

@@ -2,8 +2,9 @@
 
 import { getTranslations } from "next-intl/server";
 import { act } from "@/app/_doors/act";
+import { textOf } from "@/app/_doors/form-fields";
 import { formStateOf } from "@/app/_doors/form-state";
-import { submit, textOf } from "@/app/_doors/submit";
+import { submit } from "@/app/_doors/submit";
 import { type FormState, untouched } from "@/app/_ui/form-state";
 import { addMailbox } from "@/lib/incoming-mail/add-mailbox";
 import { changeMailbox } from "@/lib/incoming-mail/change-mailbox";

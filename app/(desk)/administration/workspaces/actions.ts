@@ -1,6 +1,7 @@
 "use server";
 
-import { optionalTextOf, submit, textOf } from "@/app/_doors/submit";
+import { optionalTextOf, textOf } from "@/app/_doors/form-fields";
+import { submit } from "@/app/_doors/submit";
 import type { FormState } from "@/app/_ui/form-state";
 import { changeWorkspace } from "@/lib/workspaces/change-workspace";
 import { createProject } from "@/lib/workspaces/create-project";

@@ -1,6 +1,7 @@
 "use server";
 
-import { optionalTextOf, submit, textOf } from "@/app/_doors/submit";
+import { optionalTextOf, textOf } from "@/app/_doors/form-fields";
+import { submit } from "@/app/_doors/submit";
 import type { FormState } from "@/app/_ui/form-state";
 import { attachMail } from "@/lib/incoming-mail/attach-mail";
 import { declareSpam } from "@/lib/incoming-mail/declare-spam";

@@ -2,8 +2,8 @@
 
 import { refresh } from "next/cache";
 import { act } from "@/app/_doors/act";
+import { listOf, optionalTextOf, textOf } from "@/app/_doors/form-fields";
 import { formStateOf, sentenceOf } from "@/app/_doors/form-state";
-import { optionalTextOf, textOf } from "@/app/_doors/submit";
 import { type FormState, untouched } from "@/app/_ui/form-state";
 import { decideMails } from "@/lib/incoming-mail/decide-mails";
 
@@ -14,7 +14,7 @@ export interface DecidedState extends FormState {
 
 export async function decideTogether(_before: DecidedState, form: FormData): Promise<DecidedState> {
   const input = {
-    mails: form.getAll("mails").map(String),
+    mails: listOf(form, "mails"),
     act: textOf(form, "act") as "release" | "reject" | "spam",
     project: optionalTextOf(form, "project"),
     why: optionalTextOf(form, "why"),

@@ -2,7 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
-import { actUnknown, fieldsOf } from "@/app/_doors/act";
+import { actUnknown } from "@/app/_doors/act";
+import { fieldsOf } from "@/app/_doors/form-fields";
 import { formStateOf } from "@/app/_doors/form-state";
 import type { FormState } from "@/app/_ui/form-state";
 import { acceptInvitation } from "@/lib/accounts/accept-invitation";

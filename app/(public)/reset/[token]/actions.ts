@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { actUnknown, fieldsOf } from "@/app/_doors/act";
+import { actUnknown } from "@/app/_doors/act";
+import { fieldsOf } from "@/app/_doors/form-fields";
 import { formStateOf } from "@/app/_doors/form-state";
 import type { FormState } from "@/app/_ui/form-state";
 import { acceptReset } from "@/lib/accounts/accept-reset";

@@ -2,8 +2,9 @@
 
 import { refresh } from "next/cache";
 import { act } from "@/app/_doors/act";
+import { listOf, textOf } from "@/app/_doors/form-fields";
 import { sentenceOf } from "@/app/_doors/form-state";
-import { submit, textOf } from "@/app/_doors/submit";
+import { submit } from "@/app/_doors/submit";
 import type { FormState } from "@/app/_ui/form-state";
 import { changeProject } from "@/lib/workspaces/change-project";
 import type { GrantLevel } from "@/lib/workspaces/grant";
@@ -37,7 +38,7 @@ export async function archiveProject(_before: FormState, form: FormData): Promis
 
 /** Rows come as `contacts.0.role`, `contacts.0.name`…; a row without a name is one that was taken away. */
 export async function saveContacts(_before: FormState, form: FormData): Promise<FormState> {
-  const rows = form.getAll("row").map((row) => {
+  const rows = listOf(form, "row").map((row) => {
     const field = (name: string) => textOf(form, `contacts.${row}.${name}`);
     return { role: field("role") as "moa", name: field("name"), mail: field("mail"), phone: field("phone") };
   });

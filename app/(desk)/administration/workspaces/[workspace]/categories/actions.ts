@@ -2,8 +2,9 @@
 
 import { refresh } from "next/cache";
 import { act } from "@/app/_doors/act";
+import { textOf } from "@/app/_doors/form-fields";
 import { sentenceOf } from "@/app/_doors/form-state";
-import { submit, textOf } from "@/app/_doors/submit";
+import { submit } from "@/app/_doors/submit";
 import type { FormState } from "@/app/_ui/form-state";
 import { changeCategory } from "@/lib/workspaces/change-category";
 import { createCategory } from "@/lib/workspaces/create-category";

@@ -1,6 +1,7 @@
 "use server";
 
-import { submit, textOf } from "@/app/_doors/submit";
+import { textOf } from "@/app/_doors/form-fields";
+import { submit } from "@/app/_doors/submit";
 import type { FormState } from "@/app/_ui/form-state";
 import { changePriorityMatrix } from "@/lib/workspaces/change-priority-matrix";
 import { levels } from "@/lib/workspaces/priority-matrix";

@@ -1,6 +1,7 @@
 "use server";
 
-import { submit, textOf } from "@/app/_doors/submit";
+import { listOf, textOf } from "@/app/_doors/form-fields";
+import { submit } from "@/app/_doors/submit";
 import type { FormState } from "@/app/_ui/form-state";
 import type { Permission } from "@/lib/access/permissions";
 import { changeProfile } from "@/lib/workspaces/change-profile";
@@ -17,8 +18,8 @@ export async function saveProfile(_before: FormState, form: FormData): Promise<F
     workspace: textOf(form, "workspace"),
     profile: textOf(form, "profile"),
     name: textOf(form, "name"),
-    permissions: form.getAll("permissions") as Permission[],
-    seen: form.getAll("seen") as Permission[],
+    permissions: listOf(form, "permissions") as Permission[],
+    seen: listOf(form, "seen") as Permission[],
   };
   return submit(form, input, changeProfile);
 }
