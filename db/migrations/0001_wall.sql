@@ -27,22 +27,28 @@ create function platform_id() returns uuid language sql immutable parallel safe
 create function kept_reach(name text) returns uuid[] language sql stable parallel safe
   return case when starts_with(current_setting(name, true), app_account_id()::text || ':') then substr(current_setting(name, true), 38)::uuid[] end;
 --> statement-breakpoint
-create function keep_reach() returns void
-  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
-declare me uuid := app_account_id(); spaces uuid[]; readers uuid[]; shown uuid[];
+create function my_reach(out spaces uuid[], out projects uuid[], out directory uuid[])
+  language plpgsql stable security definer parallel safe set search_path = pg_catalog, public as $$
+declare me uuid := app_account_id(); readers uuid[]; granted uuid[];
 begin
   select coalesce(array_agg(m.workspace_id), '{}'),
       coalesce(array_agg(m.workspace_id) filter (where 'tickets.readAll' = any (f.permissions)), '{}'),
       coalesce(array_agg(m.workspace_id) filter (where f.permissions && array['tickets.readAll', 'tickets.assign', 'members.manage']), '{}')
-    into spaces, readers, shown
+    into spaces, readers, directory
     from membership m join account a on a.id = m.account_id
     join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
    where m.account_id = me and m.ended_at is null and a.suspended_at is null;
-  perform set_config('app.my_workspaces', me || ':' || spaces::text, true),
-    set_config('app.my_projects', me || ':' || (array(select p.id from project p where p.workspace_id = any (readers))
-      || array(select g.project_id from project_grant g where g.account_id = me and g.workspace_id = any (spaces)))::text, true),
-    set_config('app.my_directory', me || ':' || (shown
-      || array(select g.workspace_id from project_grant g where g.account_id = me and g.workspace_id = any (spaces)))::text, true);
+  select coalesce(array_agg(g.project_id), '{}'), directory || coalesce(array_agg(g.workspace_id), '{}')
+    into granted, directory from project_grant g where g.account_id = me and g.workspace_id = any (spaces);
+  projects := array(select p.id from project p where p.workspace_id = any (readers)) || granted;
+end $$;
+--> statement-breakpoint
+create function keep_reach() returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare me text := app_account_id() || ':';
+begin
+  perform set_config('app.my_workspaces', me || spaces::text, true), set_config('app.my_projects', me || projects::text, true),
+    set_config('app.my_directory', me || directory::text, true) from my_reach();
 end $$;
 --> statement-breakpoint
 create function forget_reach() returns trigger language plpgsql set search_path = pg_catalog, public as $$
@@ -69,13 +75,10 @@ begin atomic
 end;
 --> statement-breakpoint
 create function my_workspace_ids() returns setof uuid
-  language plpgsql stable security definer parallel safe set search_path = pg_catalog, public as $$
-declare kept uuid[] := kept_reach('app.my_workspaces');
-begin
-  if kept is not null then return query select unnest(kept); return; end if;
-  return query select m.workspace_id from membership m join account a on a.id = m.account_id
-    where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null;
-end $$;
+  language sql stable security definer parallel safe set search_path = pg_catalog, public
+begin atomic
+  select unnest(coalesce(kept_reach('app.my_workspaces'), (select r.spaces from my_reach() r)));
+end;
 --> statement-breakpoint
 create function i_hold(permission text, workspace uuid) returns boolean
   language sql stable security definer parallel safe set search_path = pg_catalog, public
@@ -97,22 +100,10 @@ end;
 --> statement-breakpoint
 -- Flat joins: functions inside functions cost six times as much, and every page asks this.
 create function my_project_ids() returns setof uuid
-  language plpgsql stable security definer parallel safe set search_path = pg_catalog, public as $$
-declare kept uuid[] := kept_reach('app.my_projects');
-begin
-  if kept is not null then return query select unnest(kept); return; end if;
-  return query
-    select p.id from membership m join account a on a.id = m.account_id
-      join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
-      join project p on p.workspace_id = m.workspace_id
-     where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null
-       and 'tickets.readAll' = any (f.permissions)
-    union all
-    select g.project_id from project_grant g
-      join membership m on m.workspace_id = g.workspace_id and m.account_id = g.account_id
-      join account a on a.id = m.account_id
-     where g.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null;
-end $$;
+  language sql stable security definer parallel safe set search_path = pg_catalog, public
+begin atomic
+  select unnest(coalesce(kept_reach('app.my_projects'), (select r.projects from my_reach() r)));
+end;
 --> statement-breakpoint
 create function my_writable_project_ids() returns setof uuid
   language sql stable security definer parallel safe set search_path = pg_catalog, public
@@ -139,19 +130,10 @@ end;
 --> statement-breakpoint
 -- The workspaces in which the asking account follows other people's tickets or manages people, and so may see who they are.
 create function my_directory_workspace_ids() returns setof uuid
-  language plpgsql stable security definer parallel safe set search_path = pg_catalog, public as $$
-declare kept uuid[] := kept_reach('app.my_directory');
-begin
-  if kept is not null then return query select unnest(kept); return; end if;
-  return query
-    select m.workspace_id from membership m join account a on a.id = m.account_id
-      join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id
-     where m.account_id = app_account_id() and m.ended_at is null and a.suspended_at is null
-       and f.permissions && array['tickets.readAll', 'tickets.assign', 'members.manage']
-    union
-    select g.workspace_id from project_grant g
-     where g.account_id = app_account_id() and g.workspace_id in (select my_workspace_ids());
-end $$;
+  language sql stable security definer parallel safe set search_path = pg_catalog, public
+begin atomic
+  select unnest(coalesce(kept_reach('app.my_directory'), (select r.directory from my_reach() r)));
+end;
 --> statement-breakpoint
 -- My tickets where I am not shown the directory: their participants are all the people whom a requester knows. Nothing, and at
 -- once, for an agent, who takes part in tens of thousands.
@@ -547,7 +529,7 @@ revoke all on all functions in schema public from public;
 --> statement-breakpoint
 grant usage on schema public to guichet_web, guichet_worker;
 --> statement-breakpoint
-grant execute on function app_account_id(), app_workspace_id(), platform_id(), kept_reach(text), am_platform_administrator(), my_workspace_ids(),
+grant execute on function app_account_id(), app_workspace_id(), platform_id(), kept_reach(text), my_reach(), am_platform_administrator(), my_workspace_ids(),
   my_workspace_ids_with(text), i_hold(text, uuid), my_project_ids(), my_writable_project_ids(), my_ticket_ids(), my_directory_workspace_ids(), my_tickets_elsewhere(),
   my_givable_profile_ids()
   to guichet_web, guichet_worker;

@@ -119,7 +119,8 @@ describe("a mail sent by an SMTP client", () => {
       reason: "address-of-another-person",
     });
     const [name, domain] = notice!.replyTo!.text.split("@");
-    await office.send({ from: first.from, to: `${name!.slice(0, -1)}a@${domain}`, subject: "Re", text: "Bonjour" });
+    const forged = `${name!.slice(0, -1)}${name!.endsWith("a") ? "b" : "a"}@${domain}`;
+    await office.send({ from: first.from, to: forged, subject: "Re", text: "Bonjour" });
     expect((await office.incoming()).at(-1)).toMatchObject({ reason: "invalid-reply-address" });
   });
 

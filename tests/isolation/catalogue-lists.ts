@@ -25,7 +25,8 @@ export const directoryTables: Record<string, string> = {
 export const definerFunctions: Record<string, string> = {
   am_platform_administrator: "a yes or no about the asking account",
   i_hold: "a yes or no about the asking account",
-  keep_reach: "works out what the asking account reaches and keeps it for the transaction; returns nothing",
+  my_reach: "identifiers that the asking account reaches",
+  keep_reach: "keeps what the asking account reaches for the transaction; returns nothing",
   my_workspace_ids: "identifiers that the asking account reaches",
   my_workspace_ids_with: "identifiers that the asking account reaches",
   my_project_ids: "identifiers that the asking account reaches",

@@ -76,18 +76,13 @@ describe("functions that policies call", () => {
   // my_writable_project_ids is not asked to forget a membership: whoever has none sees no ticket, and writes none he cannot see.
   const member = /\w+\.workspace_id IN \( SELECT my_workspace_ids\(\)[^)]*\)/;
   test.each([
-    ["keep_reach", "an ended membership", /m\.ended_at is null/],
-    ["keep_reach", "a suspended account", /a\.suspended_at is null/],
-    ["keep_reach", "the permission", /'tickets\.readAll' = any \(f\.permissions\)/],
-    ["keep_reach", "the membership of who holds a grant", /g\.workspace_id = any \(spaces\)/],
-    ["my_workspace_ids", "an ended membership", /m\.ended_at is null/],
-    ["my_workspace_ids", "a suspended account", /a\.suspended_at is null/],
+    ["my_reach", "an ended membership", /m\.ended_at is null/],
+    ["my_reach", "a suspended account", /a\.suspended_at is null/],
+    ["my_reach", "the permission", /'tickets\.readAll' = any \(f\.permissions\)/],
+    ["my_reach", "the membership of who holds a grant", /g\.workspace_id = any \(spaces\)/],
     ["my_workspace_ids_with", "an ended membership", /m\.ended_at IS NULL/],
     ["my_workspace_ids_with", "a suspended account", /a\.suspended_at IS NULL/],
     ["my_workspace_ids_with", "the permission", /my_workspace_ids_with\.permission = ANY \(f\.permissions\)/],
-    ["my_project_ids", "an ended membership", /m\.ended_at is null/g],
-    ["my_project_ids", "a suspended account", /a\.suspended_at is null/g],
-    ["my_project_ids", "the permission", /'tickets\.readAll' = any \(f\.permissions\)/],
     ["my_writable_project_ids", "the permission", /'tickets\.writeAll'::text = ANY \(f\.permissions\)/],
     ["my_writable_project_ids", "the level", /g\.level = 'write'::text/],
     ["my_ticket_ids", "who left", /p\.left_at IS NULL/],
