@@ -68,6 +68,7 @@ export const eventTypes = [
   "mail.retried",
   "mailbox.added",
   "mailbox.changed",
+  "mailbox.removed",
   "mailbox.paused",
   "mailbox.resumed",
   "mailbox.messageSetAside",
