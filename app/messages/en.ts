@@ -13,6 +13,7 @@ import signIn from "./en/sign-in.json";
 import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import ui from "./en/ui.json";
+import workflows from "./en/workflows.json";
 import workspaces from "./en/workspaces.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
@@ -32,5 +33,6 @@ export default {
   ticketForms,
   tickets,
   ui,
+  workflows,
   workspaces,
 };

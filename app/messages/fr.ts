@@ -13,6 +13,7 @@ import signIn from "./fr/sign-in.json";
 import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import ui from "./fr/ui.json";
+import workflows from "./fr/workflows.json";
 import workspaces from "./fr/workspaces.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
@@ -32,5 +33,6 @@ export default {
   ticketForms,
   tickets,
   ui,
+  workflows,
   workspaces,
 };

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { ticket } from "@/db/schema";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { field, ticket } from "@/db/schema";
 import { mayTicket } from "@/lib/access/ability";
 import { Invalid } from "@/lib/access/refusals";
 import { getRights, type Rights } from "@/lib/access/rights";
@@ -104,10 +104,10 @@ async function factsOf(
   const targets = new Set(asked.map(({ to }) => to));
   const gated = statuses.some(({ code, requiresApproval }) => requiresApproval && targets.has(code));
   const needsFields = asked.some(({ fields }) => fields.length > 0);
-  const [rights, approved, kept] = await Promise.all([
+  const [rights, approved, { kept, archived }] = await Promise.all([
     getRights(tx),
     gated ? hasApproval(tx, read) : false,
-    needsFields ? readFields(tx, read) : {},
+    needsFields ? readFields(tx, read) : noFields,
   ]);
   const values: Record<string, unknown> = {
     ...kept,
@@ -118,14 +118,28 @@ async function factsOf(
   return {
     status: standingOf(inForce, read.statusId)?.code ?? read.statusCode,
     roles: rolesOf(rights, read),
-    filled: (field) => values[field] != null && values[field] !== "",
+    // A field that was archived since can no longer be filled in: it holds nobody back.
+    filled: (field) => (values[field] != null && values[field] !== "") || archived.includes(field),
     approved,
   };
 }
 
-async function readFields(tx: Transaction, read: Ticket): Promise<Record<string, unknown>> {
-  const [found] = await tx.select({ fields: ticket.fields }).from(ticket).where(eq(ticket.id, read.id));
-  return found?.fields ?? {};
+interface ReadFields {
+  kept: Record<string, unknown>;
+  archived: string[];
+}
+
+const noFields: ReadFields = { kept: {}, archived: [] };
+
+async function readFields(tx: Transaction, read: Ticket): Promise<ReadFields> {
+  const [[found], gone] = await Promise.all([
+    tx.select({ fields: ticket.fields }).from(ticket).where(eq(ticket.id, read.id)),
+    tx
+      .select({ code: field.code })
+      .from(field)
+      .where(and(eq(field.workspaceId, read.workspaceId), isNotNull(field.archivedAt))),
+  ]);
+  return { kept: found?.fields ?? {}, archived: gone.map(({ code }) => code) };
 }
 
 /** What somebody is to a ticket, as moves name it. */
