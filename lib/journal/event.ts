@@ -54,6 +54,7 @@ export const eventTypes = [
   "category.created",
   "category.changed",
   "status.changed",
+  "workflow.changed",
   "priorityMatrix.changed",
   "setting.changed",
   "mail.received",
