@@ -6,6 +6,8 @@ export const concepts = [
   "accounts",
   "workspaces",
   "tickets",
+  "approvals",
+  "changes",
   "search",
   "mail-reading",
   "incoming-mail",
