@@ -57,17 +57,9 @@ begin atomic
   )::text, 'UTF8')), 'hex');
 end;
 --> statement-breakpoint
--- Which decision a status waits for: of a release, the first of several such statuses is pre-production; anything else is the last word.
-create function approval_subject(s status) returns text
-  language sql stable set search_path = pg_catalog, public
-begin atomic
-  select case when s.kind <> 'release' then 'change'
-    when exists (select 1 from status o where o.workspace_id = s.workspace_id and o.kind = s.kind and o.requires_approval
-        and o.archived_at is null and o.position > s.position)
-      and not exists (select 1 from status o where o.workspace_id = s.workspace_id and o.kind = s.kind and o.requires_approval
-        and o.archived_at is null and o.position < s.position) then 'preProduction'
-    else 'production' end;
-end;
+-- Which decision a status waits for: of a release, its last stage; the first one is asked for before it is installed, not by a status.
+create function approval_subject(kind text) returns text language sql immutable parallel safe
+  return case kind when 'release' then 'production' else 'change' end;
 --> statement-breakpoint
 -- Whether a ticket, as it stands in this row, was given that decision: approved, or an emergency of which the decision was asked.
 create function has_approval(t ticket, subject text) returns boolean
@@ -81,13 +73,13 @@ begin atomic
 end;
 --> statement-breakpoint
 
--- The gate. GU001 is the refusal `approval-needed` of the verbs.
+-- The gate. GU001 is the refusal `approval-missing` of the verbs.
 create function keep_gate() returns trigger language plpgsql set search_path = pg_catalog, public as $$
 declare entered status;
 begin
   select * into entered from status s where s.workspace_id = new.workspace_id and s.id = new.status_id;
-  if entered.requires_approval and not has_approval(new, approval_subject(entered)) then
-    raise exception 'approval-needed' using errcode = 'GU001';
+  if entered.requires_approval and not has_approval(new, approval_subject(new.kind)) then
+    raise exception 'approval-missing' using errcode = 'GU001';
   end if;
   return new;
 end $$;
@@ -137,7 +129,7 @@ begin
     new.asked_at := now();
     if new.state = 'approved' and follows_template(about, new.template_id) then return new; end if;
     if new.state <> 'pending' or new.template_id is not null then
-      raise exception 'approval-needed' using errcode = 'GU001';
+      raise exception 'approval-missing' using errcode = 'GU001';
     end if;
     -- What was refused does not become urgent.
     if new.after_the_fact and exists (select 1 from approval a where a.workspace_id = new.workspace_id and a.ticket_id = new.ticket_id
@@ -151,7 +143,7 @@ begin
   end if;
   if new.state in ('approved', 'refused', 'pending') and new.state <> old.state
     and (new.fingerprint <> ticket_fingerprint(about) or new.state <> approval_verdict(new.workspace_id, new.id)) then
-    raise exception 'approval-needed' using errcode = 'GU001';
+    raise exception 'approval-missing' using errcode = 'GU001';
   end if;
   return new;
 end $$;
@@ -268,9 +260,9 @@ grant select on approval, approver, decision, delegation, change_template, plan,
 grant update (state, settled_at, reminded_at) on approval to guichet_worker;
 --> statement-breakpoint
 revoke all on function deciders_of(uuid, uuid), ticket_deciders(ticket), service_day(), stands_in(uuid, uuid, uuid), ticket_fingerprint(ticket),
-  approval_subject(status), has_approval(ticket, text), keep_gate(), approval_verdict(uuid, uuid), follows_template(ticket, uuid),
+  approval_subject(text), has_approval(ticket, text), keep_gate(), approval_verdict(uuid, uuid), follows_template(ticket, uuid),
   judge_approval(), judge_decision(), lapse_with_contents() from public;
 --> statement-breakpoint
 grant execute on function deciders_of(uuid, uuid), ticket_deciders(ticket), service_day(), stands_in(uuid, uuid, uuid), ticket_fingerprint(ticket),
-  approval_subject(status), has_approval(ticket, text), keep_gate(), approval_verdict(uuid, uuid), follows_template(ticket, uuid),
+  approval_subject(text), has_approval(ticket, text), keep_gate(), approval_verdict(uuid, uuid), follows_template(ticket, uuid),
   judge_approval(), judge_decision(), lapse_with_contents() to guichet_web, guichet_worker;

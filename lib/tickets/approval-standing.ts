@@ -3,22 +3,22 @@ import { Conflict } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 
 /**
- * Whether a ticket, as it stands, was given the decision that a status of its kind waits for; true of a status that waits for none.
- * PostgreSQL asks itself the same when the ticket enters that status, by whatever path.
+ * Whether the decision that a ticket waits for was given, as it stands now, or may be given afterwards (an emergency). PostgreSQL asks
+ * itself the same when the ticket enters a status that requires it, by whatever path.
  */
-export async function hasApproval(tx: Transaction, ticket: TicketKey, statusId: string): Promise<boolean> {
-  const [found] = await tx.execute<{ passes: boolean }>(sql`
-    select not s.requires_approval or has_approval(t, approval_subject(s)) as passes
-      from ticket t join status s on s.workspace_id = t.workspace_id and s.id = ${statusId}
-     where t.workspace_id = ${ticket.workspaceId} and t.id = ${ticket.id}`);
-  return found?.passes ?? false;
+export async function hasApproval(
+  tx: Transaction,
+  of: { workspaceId: string; id: string; kind: string },
+  subject: "change" | "preProduction" | "production" = of.kind === "release" ? "production" : "change",
+): Promise<boolean> {
+  const [found] = await tx.execute<{ given: boolean }>(sql`
+    select has_approval(t, ${subject}) as given from ticket t where t.workspace_id = ${of.workspaceId} and t.id = ${of.id}`);
+  return found?.given ?? false;
 }
-
-type TicketKey = { workspaceId: string; id: string };
 
 /** The codes by which the database refuses what only a decision allows (see its migration), and the verbs' word for each. */
 const refusals: Record<string, string> = {
-  GU001: "approval-needed",
+  GU001: "approval-missing",
   GU002: "refused-already",
   GU003: "approval-over",
 };
