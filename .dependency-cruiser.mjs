@@ -7,6 +7,8 @@ export const concepts = [
   "workflows",
   "workspaces",
   "tickets",
+  "approvals",
+  "changes",
   "search",
   "mail-reading",
   "incoming-mail",

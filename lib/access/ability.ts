@@ -18,6 +18,7 @@ export const ticketActions = [
   "addParticipant",
   "writeNote",
   "readNotes",
+  "decide",
 ] as const;
 
 export type TicketAction = (typeof ticketActions)[number];
@@ -29,7 +30,8 @@ export type WorkspaceAction =
   | "manageMembers"
   | "manageSettings"
   | "readJournal"
-  | "reviewMails";
+  | "reviewMails"
+  | "decideApprovals";
 
 export type PlatformAction = "administer";
 
@@ -62,6 +64,7 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "settings.manage": ["manageSettings"],
   "journal.read": ["readJournal"],
   "mails.review": ["reviewMails"],
+  "approvals.decide": ["decideApprovals"],
 };
 
 const known = new WeakMap<Rights, Ability>();
@@ -166,6 +169,7 @@ function buildAbility(rights: Rights): Ability {
   can(writing, "Ticket", { projectId: { $in: writable } });
   can("assign", "Ticket", { workspaceId: { $in: holding("tickets.assign") } });
   can("readNotes", "Ticket", { workspaceId: { $in: holding("notes.read") } });
+  can("decide", "Ticket", { workspaceId: { $in: holding("approvals.decide") } });
   // Nobody writes what he could not read again.
   const reading = holding("notes.read");
   can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });

@@ -67,11 +67,12 @@ export const definerFunctions: Record<string, string> = {
   gather_digest: "for jobs: ties the waiting rows of one account to its summary, gives their number",
   find_digest_rows: "for jobs: identifiers of what one summary carries; what they say is read as its reader",
   settle_digest: "for jobs: gives the rows of one summary its fate",
+  deciders_of: "identifiers of who may decide in a workspace of the asking account, or of the job",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
 /** Rows that are never changed nor removed once written: what happened, and what was said. */
-export const appendOnlyTables = ["event", "message", "attachment", "ticket_alias"];
+export const appendOnlyTables = ["event", "message", "attachment", "ticket_alias", "approver", "decision"];
 
 /** The columns of those that may be written once, each with who does and when. */
 export const writtenOnceColumns: Record<string, string> = {
