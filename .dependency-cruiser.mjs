@@ -6,6 +6,7 @@ export const concepts = [
   "accounts",
   "workspaces",
   "tickets",
+  "operations",
   "search",
   "mail-reading",
   "incoming-mail",

@@ -17,7 +17,6 @@ export const eventTypes = [
   "ticket.unlinked",
   "ticket.merged",
   "ticket.split",
-  "ticket.duplicated",
   "ticket.restored",
   "task.added",
   "task.changed",

@@ -52,8 +52,6 @@ function sentence(
       return t(payload.from === event.ticketId ? "events.merged" : "events.absorbed", { name });
     case "ticket.split":
       return t(payload.from === event.ticketId ? "events.split" : "events.splitFrom", { name });
-    case "ticket.duplicated":
-      return t(payload.from === event.ticketId ? "events.duplicated" : "events.duplicatedFrom", { name });
     case "ticket.restored":
       return t("events.restored", { name });
     case "task.added":
