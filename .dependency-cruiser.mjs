@@ -7,6 +7,8 @@ export const concepts = [
   "workspaces",
   "tickets",
   "search",
+  "problems",
+  "timesheets",
   "mail-reading",
   "incoming-mail",
   "health",

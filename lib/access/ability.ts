@@ -17,6 +17,9 @@ export const ticketActions = [
   "addParticipant",
   "writeNote",
   "readNotes",
+  "readTime",
+  "readRealTime",
+  "writeTime",
 ] as const;
 
 export type TicketAction = (typeof ticketActions)[number];
@@ -159,6 +162,11 @@ function buildAbility(rights: Rights): Ability {
   // Nobody writes what he could not read again.
   const reading = holding("notes.read");
   can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
+  const readingTime = holding("time.readAccounted");
+  can("readTime", "Ticket", { workspaceId: { $in: readingTime } });
+  const readingReal = holding("time.readReal").filter((id) => readingTime.includes(id));
+  can("readRealTime", "Ticket", { workspaceId: { $in: readingReal } });
+  can("writeTime", "Ticket", { workspaceId: { $in: holding("time.write").filter((id) => readingTime.includes(id)) } });
   can("watch", "Ticket");
 
   can(["reply", "attach"], "Ticket", { takesPart: true });

@@ -5,7 +5,9 @@ import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
-import { kinds, Level, TicketReference, TicketTitle } from "./ticket";
+import { FieldValues } from "@/lib/workspaces/field";
+import { fieldDifferences, mergeFieldValues } from "./field-values";
+import { initiators, kinds, Level, TicketReference, TicketTitle } from "./ticket";
 import { getCategory, getPriority, getStatus, lockTicket, type Ticket } from "./ticket-queries";
 import { columnsOfStatus, writeTicket } from "./write-ticket";
 
@@ -19,6 +21,9 @@ export const TicketChanges = z.strictObject({
   /** Overrides the matrix, and then needs a reason; null goes back to the matrix. */
   priority: Level.nullable().optional(),
   priorityReason: z.string().trim().min(1).max(500).optional(),
+  initiator: z.enum(initiators).optional(),
+  /** Values of the workspace's fields by their codes; null takes one away, and those that are not named stay. */
+  fields: FieldValues.optional(),
 });
 
 export const ChangeTicketInput = TicketChanges.extend({
@@ -70,8 +75,16 @@ async function columnsAsked(tx: Transaction, read: Ticket, asked: Asked) {
     ...(asked.category === undefined ? {} : { categoryId: category?.id ?? null }),
     impact: asked.impact,
     urgency: asked.urgency,
+    initiator: asked.initiator,
+    ...(await fieldsAsked(tx, { ...read, kind }, asked)),
     ...(await priorityAsked(tx, read, asked)),
   };
+}
+
+/** Nothing when the values asked are those that stand. */
+async function fieldsAsked(tx: Transaction, read: Ticket, asked: Asked) {
+  const fields = await mergeFieldValues(tx, read, read.fields, asked.fields ?? {});
+  return fieldDifferences(read.fields, fields) ? { fields } : {};
 }
 
 /** An overridden priority stays until somebody goes back to the matrix; otherwise it follows impact and urgency. */
@@ -99,13 +112,18 @@ const watched = [
   "urgency",
   "priority",
   "priorityReason",
+  "initiator",
 ] as const;
 
-/** `{field: [before, after]}` for each field that differs. */
-function differences(before: Ticket, after: Ticket): Record<string, [unknown, unknown]> {
-  return Object.fromEntries(
-    watched
-      .filter((field) => before[field] !== after[field])
-      .map((field) => [field.replace("Code", ""), [before[field], after[field]]]),
-  );
+/** `{field: [before, after]}` for each field that differs, those of the workspace under `fields`. */
+function differences(before: Ticket, after: Ticket): Record<string, unknown> {
+  const fields = fieldDifferences(before.fields, after.fields);
+  return {
+    ...Object.fromEntries(
+      watched
+        .filter((field) => before[field] !== after[field])
+        .map((field) => [field.replace("Code", ""), [before[field], after[field]]]),
+    ),
+    ...(fields ? { fields } : {}),
+  };
 }

@@ -67,6 +67,7 @@ export const definerFunctions: Record<string, string> = {
   gather_digest: "for jobs: ties the waiting rows of one account to its summary, gives their number",
   find_digest_rows: "for jobs: identifiers of what one summary carries; what they say is read as its reader",
   settle_digest: "for jobs: gives the rows of one summary its fate",
+  published_workarounds: "the words published for one incident that the asking account reads",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
@@ -105,6 +106,8 @@ export const ownersPolicies: Record<string, string> = {
   "outgoing_mail.gathered_in_digests": "the functions of summaries read what waits for one",
   "outgoing_mail.settled_with_digests": "the functions of summaries tie and settle what waits for one",
   "message.read_anew_for_search": "forget_message_words reads what is left of a ticket once a message was taken back",
+  "known_error.published": "published_workarounds reads what was published",
+  "ticket_link.causes_of_incidents": "published_workarounds goes from an incident to what causes it",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",
 };
