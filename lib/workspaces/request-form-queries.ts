@@ -47,3 +47,12 @@ async function selectForms(tx: Transaction, condition: SQL) {
     .orderBy(workspace.name, sql`${requestForm.archivedAt} is not null`, requestForm.position, requestForm.code);
   return rows.map(({ form, ...words }) => ({ ...form, ...words, questions: form.questions as FormQuestion[] }));
 }
+
+/** What a form is called; a ticket keeps its form when that is archived. */
+export async function findFormLabels(tx: Transaction, workspaceId: string, id: string) {
+  const [found] = await tx
+    .select({ labelFr: requestForm.labelFr, labelEn: requestForm.labelEn, questions: requestForm.questions })
+    .from(requestForm)
+    .where(and(eq(requestForm.workspaceId, workspaceId), eq(requestForm.id, id)));
+  return found ? { ...found, questions: found.questions as FormQuestion[] } : null;
+}
