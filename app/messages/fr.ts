@@ -2,16 +2,20 @@ import account from "./fr/account.json";
 import accounts from "./fr/accounts.json";
 import administration from "./fr/administration.json";
 import api from "./fr/api.json";
+import desk from "./fr/desk.json";
 import files from "./fr/files.json";
+import forms from "./fr/forms.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
 import mailboxes from "./fr/mailboxes.json";
 import portal from "./fr/portal.json";
+import problems from "./fr/problems.json";
 import refusals from "./fr/refusals.json";
 import shell from "./fr/shell.json";
 import signIn from "./fr/sign-in.json";
 import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
+import timesheets from "./fr/timesheets.json";
 import ui from "./fr/ui.json";
 import workflows from "./fr/workflows.json";
 import workspaces from "./fr/workspaces.json";
@@ -22,16 +26,20 @@ export default {
   accounts,
   administration,
   api,
+  desk,
   files,
+  forms,
   live,
   mail,
   mailboxes,
   portal,
+  problems,
   refusals,
   shell,
   signIn,
   ticketForms,
   tickets,
+  timesheets,
   ui,
   workflows,
   workspaces,

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Operation } from "@/app/_doors/api/operation";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { defaultWorkflows } from "@/lib/workflows/default-workflows";
 import { openWorld, type World } from "../world";
 import { hiddenFrom, learnFacts, type Row, readWholeWorld } from "./demonstration-facts";
 import { type Facts, mayReadPart } from "./model";
@@ -44,7 +45,16 @@ const bodies: Record<string, object> = {
   "POST /tickets/{reference}/notes": { text: "Note." },
   "POST /tickets/{reference}/messages": { text: "Message." },
   "POST /tickets/{reference}/participants": { mail: "ines@culture.example" },
+  "POST /tickets/{reference}/time": { spentOn: "2026-11-03", accountedMinutes: 5 },
+  "PUT /tickets/{reference}/time/{entry}": { spentOn: "2026-11-03", accountedMinutes: 5 },
+  "POST /tickets/{reference}/incidents": { incidents: ["PORTAIL-1"] },
+  "PUT /tickets/{reference}/known-error": { workaround: "Attendre.", published: true },
+  "POST /tickets/{reference}/close-problem": { solution: "Fait." },
+  "POST /tickets/{reference}/major": { reason: "Tout." },
+  "POST /tickets/{reference}/no-longer-major": { reason: "Rétabli." },
+  "POST /tickets/{reference}/communications": { text: "Patience." },
   "PATCH /workspaces/{key}": { name: "Pris" },
+  "PUT /workspaces/{key}/workflows/{kind}": { version: 1, ...defaultWorkflows.request },
   "PATCH /workspaces/{key}/memberships/{mail}": { profile: "Demandeur" },
   "POST /workspaces/{key}/memberships": { account: "ines@culture.example", profile: "Demandeur" },
   "PATCH /projects/{key}": { name: "Pris" },
@@ -131,6 +141,8 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
+  if (path.endsWith("{entry}")) return "00000000-0000-7000-8000-000000000001";
+  if (path.endsWith("{kind}")) return "request";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
 }
 

@@ -10,6 +10,7 @@ export interface TicketRow {
   title: string;
   phase: ListedTicket["phase"];
   status: string;
+  colour: ListedTicket["statusColour"];
   strength: 1 | 2 | 3 | 4;
   priority: string;
   requester: string;
@@ -27,7 +28,18 @@ export function TicketRows({ rows }: { rows: TicketRow[] }) {
 }
 
 // Called, not drawn as components: a component in each cell would cost more than the cell does.
-function drawRow({ reference, title, phase, status, strength, priority, requester, assignee, updated }: TicketRow) {
+function drawRow({
+  reference,
+  title,
+  phase,
+  status,
+  colour,
+  strength,
+  priority,
+  requester,
+  assignee,
+  updated,
+}: TicketRow) {
   const [iso, absolute, elapsed] = updated;
   return (
     <tr key={reference}>
@@ -35,7 +47,7 @@ function drawRow({ reference, title, phase, status, strength, priority, requeste
         {reference}
       </td>
       <td data-main>{RowLink({ href: `/tickets/${reference}`, children: title })}</td>
-      <td>{StatusBadge({ phase, label: status })}</td>
+      <td>{StatusBadge({ phase, colour, label: status })}</td>
       <td>{PriorityMark({ strength, label: priority })}</td>
       <td data-quiet data-short data-wide>
         {requester}

@@ -58,6 +58,7 @@ function useRows(tickets: ListedTicket[]): TicketRow[] {
     title: ticket.title,
     phase: ticket.phase,
     status: statusIn(locale, ticket),
+    colour: ticket.statusColour,
     strength: strengthOf(ticket.priority),
     priority: priorities[ticket.priority - 1] ?? "",
     requester: ticket.requesterName ?? formerMember,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { channels, kinds, Level, phases, TicketReference } from "@/lib/tickets/ticket";
+import { channels, initiators, kinds, Level, phases, TicketReference } from "@/lib/tickets/ticket";
+import type { ReadMoves } from "@/lib/tickets/ticket-moves";
 import type { Ticket } from "@/lib/tickets/ticket-queries";
 import { Moment, momentOrNull, Person, presentPerson } from "./shapes";
 
@@ -20,7 +21,11 @@ export const TicketShape = z
     requester: Person.nullable(),
     assignee: Person.nullable(),
     channel: z.enum(channels),
-    initiator: z.enum(["beneficiary", "titulaire"]),
+    initiator: z.enum(initiators),
+    fields: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .meta({ description: "Values of the workspace’s fields, by their codes." }),
+    majorSince: Moment.nullable().meta({ description: "Since when it is a major incident." }),
     version: z.int().min(1),
     openedAt: Moment,
     updatedAt: Moment,
@@ -31,8 +36,20 @@ export const TicketShape = z
   .meta({ id: "Ticket" });
 
 export function presentTicket(ticket: Omit<Ticket, "takesPart">): z.input<typeof TicketShape> {
-  const { reference, kind, title, phase, impact, urgency, priority, priorityReason, channel, initiator, version } =
-    ticket;
+  const {
+    reference,
+    kind,
+    title,
+    phase,
+    impact,
+    urgency,
+    priority,
+    priorityReason,
+    channel,
+    initiator,
+    fields,
+    version,
+  } = ticket;
   return {
     reference,
     project: ticket.projectKey,
@@ -50,6 +67,8 @@ export function presentTicket(ticket: Omit<Ticket, "takesPart">): z.input<typeof
     assignee: presentPerson(ticket.assigneeName, ticket.assigneeMail),
     channel,
     initiator,
+    fields,
+    majorSince: momentOrNull(ticket.majorSince),
     version,
     openedAt: ticket.openedAt.toISOString(),
     updatedAt: ticket.updatedAt.toISOString(),
@@ -57,6 +76,30 @@ export function presentTicket(ticket: Omit<Ticket, "takesPart">): z.input<typeof
     resolvedAt: momentOrNull(ticket.resolvedAt),
     closedAt: momentOrNull(ticket.closedAt),
   };
+}
+
+export const TicketWithMoves = TicketShape.extend({
+  moves: z
+    .array(
+      z.strictObject({
+        status: z.string(),
+        labels: z.strictObject({ fr: z.string(), en: z.string() }),
+        phase: z.enum(phases),
+        missing: z.array(z.string()).meta({ description: "Codes of the fields to fill in first." }),
+        needsApproval: z.boolean(),
+      }),
+    )
+    .meta({ description: "Where the caller may take it now, with what is still in the way." }),
+}).meta({ id: "TicketWithMoves" });
+
+export function presentMoves({ moves }: ReadMoves): z.input<typeof TicketWithMoves>["moves"] {
+  return moves.map(({ code, labelFr: fr, labelEn: en, phase, missing, needsApproval }) => ({
+    status: code,
+    labels: { fr, en },
+    phase,
+    missing: missing.map((field) => field.code),
+    needsApproval,
+  }));
 }
 
 /** What a Conflict found, when it is a ticket. */

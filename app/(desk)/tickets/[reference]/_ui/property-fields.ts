@@ -10,11 +10,14 @@ export interface Fields {
   priority: string;
   priorityReason: string;
   assignee: string;
+  initiator: string;
 }
 
 export interface Option {
   value: string;
   label: string;
+  /** Shown, to say what there would be, and not to be chosen. */
+  disabled?: boolean;
 }
 
 type Revision = Omit<Parameters<typeof revise>[0], "ticket" | "version">;
@@ -28,12 +31,14 @@ export function fieldsOf(ticket: Ticket): Fields {
     priority: String(ticket.priority),
     priorityReason: ticket.priorityReason ?? "",
     assignee: ticket.assigneeMail ?? "",
+    initiator: ticket.initiator,
   };
 }
 
 /** Only what was touched is asked: what somebody else changes meanwhile is his. */
-export function revisionOf({ status, category, impact, urgency, priority, priorityReason, assignee }: Partial<Fields>) {
+export function revisionOf({ status, category, impact, urgency, priority, priorityReason, ...rest }: Partial<Fields>) {
   const revision: Revision = {};
+  const { assignee, initiator } = rest;
   if (status !== undefined) revision.status = status;
   if (category !== undefined) revision.category = category || null;
   if (impact !== undefined) revision.impact = Number(impact);
@@ -41,5 +46,6 @@ export function revisionOf({ status, category, impact, urgency, priority, priori
   if (priority !== undefined) revision.priority = priority ? Number(priority) : null;
   if (priority && priorityReason !== undefined) revision.priorityReason = priorityReason;
   if (assignee !== undefined) revision.assignee = assignee || null;
+  if (initiator !== undefined) revision.initiator = initiator as Revision["initiator"];
   return revision;
 }

@@ -14,13 +14,15 @@ import {
   listCategories,
   listMembersToAdd,
   listNames,
-  listStatuses,
   listWritableProjects,
 } from "@/lib/tickets/choice-queries";
 import { findPossibleBeginning, listLinks } from "@/lib/tickets/link-queries";
 import { listParticipants } from "@/lib/tickets/participant-queries";
+import { listTasks } from "@/lib/tickets/task-queries";
 import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
+import { readMoves } from "@/lib/tickets/ticket-moves";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
+import { readProcesses } from "./read-processes";
 
 export type TicketPage = Awaited<ReturnType<typeof readTicket>> & {
   /** The message that the reader wants to see as its sender laid it out. */
@@ -44,15 +46,28 @@ export async function readTicket(viewer: Viewer, reference: string) {
 async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
   const ticket = await getTicket(tx, reference);
   const actions = allowedActions(viewer.rights, ticket);
-  const [said, choices, links, beginning, maximumSize] = await Promise.all([
+  const [said, choices, links, tasks, beginning, maximumSize, processes] = await Promise.all([
     readThread(tx, ticket),
     readChoices(tx, ticket, actions),
     listLinks(tx, ticket),
+    listTasks(tx, ticket),
     actions.includes("change") ? findPossibleBeginning(tx, ticket) : null,
     getMaximumSize(tx),
+    readProcesses(tx, ticket, actions),
   ]);
   const known = links.some((link) => link.reference === beginning?.reference);
-  return { ticket, actions, ...said, choices, links, beginning: known ? null : beginning, maximumSize, viewer };
+  return {
+    ticket,
+    actions,
+    ...said,
+    choices,
+    links,
+    tasks,
+    beginning: known ? null : beginning,
+    maximumSize,
+    processes,
+    viewer,
+  };
 }
 
 async function readThread(tx: Transaction, ticket: Ticket) {
@@ -76,14 +91,14 @@ async function readThread(tx: Transaction, ticket: Ticket) {
 
 /** What each act can choose from, read only for who may do it. */
 async function readChoices(tx: Transaction, ticket: Ticket, actions: string[]) {
-  const [statuses, categories, assignable, members, projects] = await Promise.all([
-    listStatuses(tx, ticket),
+  const [process, categories, assignable, members, projects] = await Promise.all([
+    readMoves(tx, ticket),
     actions.includes("change") ? listCategories(tx, ticket.workspaceId) : [],
     actions.includes("assign") ? listAssignable(tx, ticket.workspaceId) : [],
     actions.includes("addParticipant") ? listMembersToAdd(tx, ticket.workspaceId) : [],
     actions.includes("move") ? listWritableProjects(tx, ticket.workspaceId) : [],
   ]);
-  return { statuses, categories, assignable, members, projects };
+  return { ...process, categories, assignable, members, projects };
 }
 
 /** The accounts that these lines speak of. */

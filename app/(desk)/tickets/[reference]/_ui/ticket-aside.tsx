@@ -6,14 +6,21 @@ import { kinds } from "@/lib/tickets/ticket";
 import { categoryIn, labelIn } from "../../_ui/ticket-words";
 import { cancel } from "../actions";
 import { CancelTicket } from "./cancel-ticket";
+import { FieldsPanel } from "./fields/fields-panel";
+import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
 import { Participants } from "./participants";
+import { MajorPanel } from "./problem/major-panel";
+import { ProblemPanel } from "./problem/problem-panel";
 import { Properties } from "./properties";
 import type { TicketPage } from "./read-ticket";
 import { RetitleTicket } from "./retitle-ticket";
 import { speaksPlainly } from "./speaks-plainly";
+import { TicketTasks } from "./tasks/ticket-tasks";
 import { TicketFiles } from "./ticket-files";
-import { TicketLinks } from "./ticket-links";
+import { TimePanel } from "./time/time-panel";
+import { Standing } from "./workflow/standing";
+import { statusOptions } from "./workflow/status-options";
 
 /** The facts about a ticket, and what can be done to them. */
 export async function TicketAside({ page }: { page: TicketPage }) {
@@ -22,9 +29,15 @@ export async function TicketAside({ page }: { page: TicketPage }) {
   return (
     <>
       <Panel title={t("properties.title")} foot={actions.some((action) => acts.has(action)) && <Acts page={page} />}>
+        <Standing page={page} />
         {actions.includes("change") || actions.includes("assign") ? <Editable page={page} /> : null}
         <FactsOf page={page} />
       </Panel>
+      <TicketTasks page={page} />
+      <MajorPanel page={page} />
+      <ProblemPanel page={page} />
+      <FieldsPanel page={page} />
+      <TimePanel page={page} />
       <TicketLinks page={page} />
       <Participants page={page} />
       <TicketFiles page={page} />
@@ -34,7 +47,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
 
 const acts = new Set(["change", "move", "cancel"]);
 
-async function Editable({ page: { ticket, actions, choices, viewer } }: { page: TicketPage }) {
+async function Editable({ page, page: { ticket, actions, choices, viewer } }: { page: TicketPage }) {
   const locale = await getLocale();
   const labelled = (list: { code: string; labelFr: string; labelEn: string }[]) =>
     list.map((one) => ({ value: one.code, label: labelIn(locale, one) }));
@@ -50,11 +63,12 @@ async function Editable({ page: { ticket, actions, choices, viewer } }: { page: 
         priority: String(ticket.priority),
         priorityReason: ticket.priorityReason ?? "",
         assignee: ticket.assigneeMail ?? "",
+        initiator: ticket.initiator,
       }}
       mayChange={actions.includes("change")}
       mayAssign={actions.includes("assign")}
       me={viewer.account.mail}
-      statuses={labelled(choices.statuses)}
+      statuses={await statusOptions(page)}
       categories={labelled(choices.categories)}
       assignable={choices.assignable.map(({ mail, name }) => ({ value: mail, label: name }))}
     />
@@ -79,6 +93,7 @@ async function FactsOf({ page, page: { ticket, actions } }: { page: TicketPage }
         ],
         [t("filters.category"), plain || editable ? null : categoryIn(locale, ticket)],
         [t("properties.channel"), plain ? null : t(`channels.${ticket.channel}`)],
+        [t("properties.initiator"), plain || editable ? null : t(`initiators.${ticket.initiator}`)],
         [t("columns.opened"), <Timestamp key="opened" at={ticket.openedAt} />],
         [t("properties.resolved"), ticket.resolvedAt && <Timestamp key="resolved" at={ticket.resolvedAt} />],
       ]}

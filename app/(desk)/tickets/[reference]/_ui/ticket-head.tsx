@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { KindMark, PriorityMark, StatusBadge } from "@/app/_ui/badge";
+import { Badge, KindMark, PriorityMark, StatusBadge } from "@/app/_ui/badge";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Timestamp } from "@/app/_ui/timestamp";
 import { plainPhaseOf, statusIn, strengthOf } from "../../_ui/ticket-words";
@@ -21,6 +21,11 @@ export async function TicketHead({ page }: { page: TicketPage }) {
       meta={
         <>
           <State page={page} />
+          {ticket.majorSince && (
+            <Badge tone="danger" icon="alert">
+              {t("head.major")}
+            </Badge>
+          )}
           {!plain && <Kind page={page} />}
           <span>
             {t.rich("head.opened", {
@@ -39,7 +44,13 @@ async function State({ page: { ticket }, page }: { page: TicketPage }) {
   const t = await getTranslations("portal");
   const locale = await getLocale();
   const phase = speaksPlainly(page) ? plainPhaseOf(ticket) : null;
-  return <StatusBadge phase={ticket.phase} label={phase ? t(`phases.${phase}`) : statusIn(locale, ticket)} />;
+  return (
+    <StatusBadge
+      phase={ticket.phase}
+      colour={ticket.statusColour}
+      label={phase ? t(`phases.${phase}`) : statusIn(locale, ticket)}
+    />
+  );
 }
 
 async function Kind({ page: { ticket } }: { page: TicketPage }) {
