@@ -1,3 +1,5 @@
+export * from "./schema/choices";
 export * from "./schema/directory";
 export * from "./schema/mail";
+export * from "./schema/processes";
 export * from "./schema/tickets";

@@ -15,71 +15,13 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { category, requestForm, status } from "./choices";
 import { identifier, moment, momentNow, workspaceKey } from "./columns";
 import { membership, project, workspace } from "./directory";
 
 // Client content: every table here stands behind the wall (row security, forced), keyed (workspace_id, …).
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
-
-export const projectContact = pgTable(
-  "project_contact",
-  {
-    workspaceId: workspaceKey(),
-    id: identifier(),
-    projectId: uuid().notNull(),
-    role: text({ enum: ["moa", "moe", "amoa"] }).notNull(),
-    name: text().notNull(),
-    mail: text(),
-    phone: text(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
-  ],
-);
-
-export const category = pgTable(
-  "category",
-  {
-    workspaceId: workspaceKey().references(() => workspace.id),
-    id: identifier(),
-    code: text().notNull(),
-    labelFr: text().notNull(),
-    labelEn: text().notNull(),
-    position: integer().notNull(),
-    archivedAt: moment(),
-  },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), unique().on(t.workspaceId, t.code)],
-);
-
-export const status = pgTable(
-  "status",
-  {
-    workspaceId: workspaceKey().references(() => workspace.id),
-    id: identifier(),
-    kind: text({ enum: ["incident", "request", "problem", "change", "release"] }).notNull(),
-    code: text().notNull(),
-    labelFr: text().notNull(),
-    labelEn: text().notNull(),
-    phase: text({ enum: ["new", "open", "waiting", "resolved", "closed"] }).notNull(),
-    position: integer().notNull(),
-    archivedAt: moment(),
-  },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), unique().on(t.workspaceId, t.kind, t.code)],
-);
-
-/** Priority = impact × urgency, all three from 1 (highest) to 4. */
-export const priorityRule = pgTable(
-  "priority_rule",
-  {
-    workspaceId: workspaceKey().references(() => workspace.id),
-    impact: smallint().notNull(),
-    urgency: smallint().notNull(),
-    priority: smallint().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.impact, t.urgency] })],
-);
 
 export const ticket = pgTable(
   "ticket",
@@ -102,6 +44,13 @@ export const ticket = pgTable(
     assigneeId: uuid(),
     channel: text({ enum: ["web", "mail", "api", "monitoring", "phone"] }).notNull(),
     initiator: text({ enum: ["beneficiary", "titulaire"] }).notNull(),
+    /** Values of the workspace's fields, by their codes. */
+    fields: jsonb().$type<Record<string, string | number | boolean>>().notNull().default({}),
+    formId: uuid(),
+    /** Since when it is a major incident. */
+    majorSince: moment(),
+    /** The ticket that took its thread; mail to this one goes there. */
+    mergedIntoId: uuid(),
     version: integer().notNull().default(1),
     openedAt: momentNow(),
     updatedAt: momentNow(),
@@ -121,6 +70,8 @@ export const ticket = pgTable(
     index().on(t.assigneeId, t.updatedAt, t.id),
     index().on(t.id),
     foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
+    foreignKey({ columns: [t.workspaceId, t.formId], foreignColumns: [requestForm.workspaceId, requestForm.id] }),
+    foreignKey({ columns: [t.workspaceId, t.mergedIntoId], foreignColumns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.statusId], foreignColumns: [status.workspaceId, status.id] }),
     foreignKey({ columns: [t.workspaceId, t.categoryId], foreignColumns: [category.workspaceId, category.id] }),
     foreignKey({
@@ -146,14 +97,14 @@ export const ticketAlias = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.reference] }), ofTicket(t)],
 );
 
-/** How a ticket stands to another one of its workspace: `fromId` follows `toId`, and so on. */
+/** How a ticket stands to another one of its workspace: `fromId` follows, causes, solves, blocks, duplicates, is part of or releases `toId`. */
 export const ticketLink = pgTable(
   "ticket_link",
   {
     workspaceId: workspaceKey(),
     id: identifier(),
     fromId: uuid().notNull(),
-    kind: text({ enum: ["follows"] }).notNull(),
+    kind: text({ enum: ["follows", "causes", "solves", "blocks", "duplicates", "partOf", "releases"] }).notNull(),
     toId: uuid().notNull(),
     createdAt: momentNow(),
     createdBy: uuid(),

@@ -9,7 +9,7 @@ export interface SignedDelivery {
   body: AsyncIterable<Uint8Array>;
   /** Seconds since 1970. */
   timestamp: string | null;
-  /** `v1=` and the HMAC-SHA-256, in hexadecimal, of the timestamp, a dot, a line feed and the body. */
+  /** `v2=` and the HMAC-SHA-256, in hexadecimal, of the timestamp, the two envelope headers as sent, a line feed after each, and the body. */
   signature: string | null;
   /** `<>` is the null path of automatic mail. */
   envelopeFrom: string | null;
@@ -35,7 +35,12 @@ export async function receiveSignedMail(delivery: SignedDelivery): Promise<Recei
   const { body, timestamp, signature, envelopeFrom, envelopeTo, peer } = delivery;
   ensureRecent(timestamp);
   return receiveMail({
-    raw: Readable.from(verified(body, { secret, timestamp, signature }), { objectMode: false }),
+    raw: Readable.from(
+      verified(body, secret, `${timestamp}\n${envelopeFrom ?? ""}\n${envelopeTo ?? ""}\n`, signature),
+      {
+        objectMode: false,
+      },
+    ),
     ...{ door: "http", peer, peerTrusted: true },
     envelopeFrom: readAddresses("envelope-from", envelopeFrom, 1)[0] ?? (envelopeFrom === "<>" ? "" : null),
     envelopeTo: readAddresses("envelope-to", envelopeTo, mostRecipients),
@@ -50,14 +55,16 @@ function ensureRecent(timestamp: string | null): asserts timestamp is string {
 /** The same bytes; past the last one, an error unless they were signed. */
 async function* verified(
   body: AsyncIterable<Uint8Array>,
-  { secret, timestamp, signature }: { secret: string; timestamp: string; signature: string | null },
+  secret: string,
+  head: string,
+  signature: string | null,
 ): AsyncGenerator<Buffer> {
-  const hmac = createHmac("sha256", secret).update(`${timestamp}.\n`);
+  const hmac = createHmac("sha256", secret).update(head);
   for await (const chunk of body) {
     hmac.update(chunk);
     yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   }
-  const expected = Buffer.from(`v1=${hmac.digest("hex")}`);
+  const expected = Buffer.from(`v2=${hmac.digest("hex")}`);
   const given = Buffer.from(signature ?? "");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new BadSignature();
 }

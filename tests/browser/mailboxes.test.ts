@@ -88,7 +88,7 @@ describe("the page of mailboxes", () => {
 
 test("the signed HTTP door is not there unless it was asked for", async () => {
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = `v1=${createHmac("sha256", "x".repeat(32)).update(`${timestamp}.\n`).digest("hex")}`;
+  const signature = `v2=${createHmac("sha256", "x".repeat(32)).update(`${timestamp}\n\n\n`).digest("hex")}`;
   const headers = { "x-guichet-timestamp": timestamp, "x-guichet-signature": signature };
   expect((await fetch(`${site}/api/mail/receive`, { method: "POST", headers, body: "" })).status).toBe(404);
 });

@@ -16,8 +16,13 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 const now = () => String(Math.floor(Date.now() / 1000));
-const sign = (body: string | Buffer, timestamp = now(), key = secret) =>
-  `v1=${createHmac("sha256", key).update(`${timestamp}.\n`).update(body).digest("hex")}`;
+const envelope = (headers: Record<string, string>) =>
+  `${headers["x-guichet-envelope-from"] ?? ""}\n${headers["x-guichet-envelope-to"] ?? ""}\n`;
+const sign = (body: string | Buffer, timestamp = now(), key = secret, headers = {}) =>
+  `v2=${createHmac("sha256", key)
+    .update(`${timestamp}\n${envelope(headers)}`)
+    .update(body)
+    .digest("hex")}`;
 
 const letter = (subject: string) =>
   `From: ines@culture.example\r\nTo: portail@guichet.example\r\nSubject: ${subject}\r\n\r\nBonjour\r\n`;
@@ -30,7 +35,7 @@ function bring(body: string | Buffer, headers: Record<string, string> = {}) {
       body: inPieces(Buffer.from(body as string)),
       headers: {
         "content-type": "message/rfc822",
-        ...{ "x-guichet-timestamp": timestamp, "x-guichet-signature": sign(body, timestamp) },
+        ...{ "x-guichet-timestamp": timestamp, "x-guichet-signature": sign(body, timestamp, secret, headers) },
         ...headers,
       },
       duplex: "half",
@@ -84,6 +89,10 @@ describe("the signed HTTP door", () => {
     ["the digest alone", { "x-guichet-signature": sign(letter("Faux")).slice(3) }],
     ["six minutes ago", { "x-guichet-timestamp": String(Number(now()) - 360) }],
     ["in six minutes", { "x-guichet-timestamp": String(Number(now()) + 360) }],
+    [
+      "another envelope",
+      { "x-guichet-envelope-to": "presse@guichet.example", "x-guichet-signature": sign(letter("Faux")) },
+    ],
     ["at no time", { "x-guichet-timestamp": "hier" }],
   ])("signed with %s: 401, and nothing is kept", async (_how, headers) => {
     await office.allDone();
@@ -123,9 +132,11 @@ describe("the signed HTTP door", () => {
   it("the example of the documentation signs as we do", async () => {
     const { execFileSync } = await import("node:child_process");
     const timestamp = "1795456800";
-    const command = `(printf '%s.\\n' "${timestamp}"; cat) | openssl dgst -sha256 -hmac "${secret}" -r | cut -d' ' -f1`;
+    const envelope = { "x-guichet-envelope-from": "ines@culture.example", "x-guichet-envelope-to": "a@b.fr, c@d.fr" };
+    const head = `printf '%s\\n%s\\n%s\\n' "${timestamp}" "ines@culture.example" "a@b.fr, c@d.fr"`;
+    const command = `(${head}; cat) | openssl dgst -sha256 -hmac "${secret}" -r | cut -d' ' -f1`;
     const said = execFileSync("sh", ["-c", command], { input: letter("Exemple"), encoding: "utf8" }).trim();
-    expect(`v1=${said}`).toBe(sign(letter("Exemple"), timestamp));
+    expect(`v2=${said}`).toBe(sign(letter("Exemple"), timestamp, secret, envelope));
   });
 
   it("without a secret there is no such door", async () => {

@@ -53,6 +53,11 @@ const losses: Record<string, { lose: string; restore: string; onlyNotes?: true }
 
 /** One notice of each kind. */
 const causes: Record<string, (ticket: string) => [who: string, cause: (actor: Actor) => Promise<unknown>]> = {
+  "ticket-opened": () => [
+    nadia,
+    (actor) =>
+      verbs.openTicket(actor, { project: "PORTAIL", title: "Pour un autre", message: "mot-retenu", requester: reader }),
+  ],
   "message-added": (ticket) => [nadia, (actor) => verbs.replyToTicket(actor, { ticket, text: "mot-retenu" })],
   "note-added": (ticket) => [nadia, (actor) => verbs.addNote(actor, { ticket, text: "mot-retenu" })],
   "ticket-assigned": (ticket) => [nadia, (actor) => verbs.assignTicket(actor, { ticket, assignee: reader })],

@@ -1,0 +1,1 @@
+-- What the approvals need of PostgreSQL.

@@ -1,0 +1,1 @@
+-- What the calendar need of PostgreSQL.
