@@ -29,9 +29,31 @@ export interface Notice {
  * mail says, and whether its reader may still read it, is decided when it leaves.
  */
 export async function queueNotices(tx: Transaction, notice: Notice) {
-  const readers = (await listReaders(tx, notice)).filter((reader) => wantsToHear(reader, notice.kind));
+  const readers = await listReaders(tx, notice);
+  await queueFor(
+    tx,
+    notice,
+    readers.filter((reader) => wantsToHear(reader, notice.kind)),
+  );
+}
+
+/** The receipt of a request, for whoever asked: whatever else he wants to hear of, it leaves, and at once. */
+export async function queueAcknowledgement(
+  tx: Transaction,
+  opened: { ticket: Notice["ticket"]; messageId: string; requester: { id: string; mail: string } },
+) {
+  const { requester, ...about } = opened;
+  await queueFor(tx, { ...about, kind: "ticket-opened" }, [
+    { accountId: requester.id, mail: requester.mail, notices: "all" },
+  ]);
+}
+
+async function queueFor(
+  tx: Transaction,
+  { ticket, kind, messageId, eventId }: Notice,
+  readers: Pick<NoticeReader, "accountId" | "mail" | "notices">[],
+) {
   if (readers.length === 0) return;
-  const { ticket, kind, messageId, eventId } = notice;
   const seconds = secondsBeforeItLeaves(tx, kind);
   const leavesAt = sql`now() + make_interval(secs => ${seconds})` as never;
   const rows = readers.map((reader) => {
@@ -78,7 +100,7 @@ function wantsToHear({ notices, accountId, requesterId, assigneeId }: NoticeRead
 }
 
 /** The acknowledgement of a request is its receipt: it never waits. */
-function waitsForDigest({ notices }: NoticeReader, kind: NoticeKind): boolean {
+function waitsForDigest({ notices }: Pick<NoticeReader, "notices">, kind: NoticeKind): boolean {
   return notices === "digest" && kind !== "ticket-opened";
 }
 

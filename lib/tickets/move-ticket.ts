@@ -34,7 +34,7 @@ export async function moveTicket(actor: Actor, input: z.input<typeof MoveTicketI
     await tx
       .insert(ticketAlias)
       .values({ workspaceId: read.workspaceId, reference: read.reference, ticketId: read.id });
-    const number = await takeNumber(tx, place);
+    const { number } = await takeNumber(tx, place);
     const written = await writeTicket(tx, read, { projectId: place.id, number, reference: `${place.key}-${number}` });
     await recordEvent(tx, {
       type: "ticket.moved",
