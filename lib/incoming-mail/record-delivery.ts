@@ -5,6 +5,7 @@ import type { storeBytes } from "@/lib/files/store-file";
 import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import { gather } from "@/lib/tenancy/gather";
+import { together } from "@/lib/tenancy/together";
 import type { Delivery, Received } from "./receive-mail";
 
 const secondsToHandleAtOnce = 60;
@@ -30,7 +31,7 @@ type Row = ReturnType<typeof rowOf>;
 async function recordAll(deliveries: StoredDelivery[]): Promise<Received[]> {
   const rows = deliveries.map(rowOf);
   return workspaceActor(PLATFORM_ID).transaction(async (tx) => {
-    const [, inserted] = await Promise.all([
+    const [, inserted] = await together([
       queueBehindTheirTwins(tx, rows),
       tx
         .insert(incomingMail)
@@ -41,7 +42,7 @@ async function recordAll(deliveries: StoredDelivery[]): Promise<Received[]> {
     ]);
     const isNew = ({ storageKey }: Row) => inserted.some((row) => row.storageKey === storageKey);
     const known = await findKnown(tx, rows, isNew);
-    await Promise.all([true, false].map((atOnce) => enqueue(tx, atOnce, deliveries, inserted)));
+    await together([true, false].map((atOnce) => enqueue(tx, atOnce, deliveries, inserted)));
     for (const { onCommitting } of deliveries) onCommitting();
     const written = [...inserted.map((row) => ({ ...row, workspaceId: PLATFORM_ID })), ...known];
     return rows.map(({ deliveryKey, storageKey }) => {

@@ -81,7 +81,7 @@ async function writeOutcomes(tx: Transaction, all: Settling[]): Promise<Set<stri
       from jsonb_to_recordset(${outcomes}::text::jsonb) s (id uuid, "workspaceId" uuid, outcome text, reason text, "ticketId" uuid,
         "accountId" uuid, authentication jsonb, "bouncedMailId" uuid, excerpt text, "messageId" text, "fromMail" text, "fromName" text,
         subject text, remarks text[])
-     where m.id = s.id and m.handled_at is null returning m.id`);
+     where m.id = s.id and m.id = any (${sql.param(all.map(({ row }) => row.id))}::uuid[]) and m.handled_at is null returning m.id`);
   return new Set([...written].map(({ id }) => id));
 }
 

@@ -3,6 +3,7 @@ import { account, membership, outgoingMail, participant, profile, ticket as tick
 import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { together } from "@/lib/tenancy/together";
 import { headerMessageIdOf } from "./outgoing-mail";
 import { takeBackSeconds } from "./take-back";
 
@@ -75,7 +76,7 @@ async function queueFor(
     };
   });
   const leaving = rows.filter(({ forDigest }) => !forDigest);
-  await Promise.all([
+  await together([
     tx.insert(outgoingMail).values(rows),
     enqueueJobs(
       tx,

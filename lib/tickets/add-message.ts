@@ -4,6 +4,7 @@ import { sha256 } from "@/lib/journal/event";
 import { type Happened, recordEvents, recordFirstEvents } from "@/lib/journal/record-event";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { together } from "@/lib/tenancy/together";
 
 /** Where a message came from, as told by the mail door; no person can send these. */
 export interface Provenance {
@@ -28,7 +29,7 @@ interface NewMessage {
 /** Writes a message or a note with its files and their journal lines; the verb that calls it has authorized it. */
 export async function addMessage(tx: Transaction, ticket: TicketKey, added: NewMessage) {
   const said = compose(tx, ticket, added);
-  await Promise.all([...insertSaid(tx, said), recordEvents(tx, said.happened)]);
+  await together([...insertSaid(tx, said), recordEvents(tx, said.happened)]);
   return said.row;
 }
 
@@ -40,7 +41,7 @@ export async function addFirstMessage(
   { at, event }: { at: Date; event: OnTicket },
 ) {
   const said = compose(tx, ticket, added);
-  await Promise.all([...insertSaid(tx, said), recordFirstEvents(tx, at, [event, ...said.happened])]);
+  await together([...insertSaid(tx, said), recordFirstEvents(tx, at, [event, ...said.happened])]);
   return said.row;
 }
 

@@ -7,6 +7,7 @@ import { takeUploads } from "@/lib/files/take-uploads";
 import { queueAcknowledgement } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { together } from "@/lib/tenancy/together";
 import { addFirstMessage, type Provenance } from "./add-message";
 import { getOpeningPlace } from "./opening-queries";
 import { getMember } from "./participant-queries";
@@ -43,11 +44,11 @@ export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketI
 export async function layTicket(tx: Transaction, input: z.input<typeof OpenTicketInput>, provenance: Provenance) {
   const asked = OpenTicketInput.parse(input);
   // Asked together, read once: the rights are kept by the transaction.
-  const [place] = await Promise.all([getOpeningPlace(tx, asked), getRights(tx)]);
+  const [place] = await together([getOpeningPlace(tx, asked), getRights(tx)]);
   const { workspaceId, status, priority } = place;
   const { requester, initiator } = await authorizeOpening(tx, place, asked);
   if (!status) throw new Invalid("unknown-status", "status");
-  const [category, files] = await Promise.all([
+  const [category, files] = await together([
     asked.category ? getCategory(tx, workspaceId, asked.category) : null,
     takeUploads(tx, asked.uploads),
   ]);
@@ -73,7 +74,7 @@ export async function layTicket(tx: Transaction, input: z.input<typeof OpenTicke
   const messageId = newIdentifier();
   const first = { id: messageId, body: asked.message, internal: false, files, provenance };
   // Sent one behind the other, without waiting: each needs those before it to be there, and their order is kept.
-  await Promise.all([
+  await together([
     tx
       .insert(ticket)
       .values({

@@ -3,12 +3,12 @@ import type postgres from "postgres";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { receiveMail } from "@/lib/incoming-mail/receive-mail";
 import { perWork, startCpuClock } from "./cpu-clock";
-import { writer } from "./database";
+import { writers } from "./database";
 import { line } from "./measure";
 
 const mails = 300;
 const warming = 100;
-const callers = Number(process.env.CALLERS ?? 8);
+const callers = 8;
 
 /** Mails of 10 KB from the durable receipt to the committed ticket, all the work in this one process. */
 export async function benchIntake(owner: postgres.Sql) {
@@ -42,7 +42,7 @@ async function takeIn(inboundAddress: string, count: number): Promise<number> {
         door: "smtp",
         peer: "127.0.0.1",
         peerTrusted: true,
-        envelopeFrom: writer,
+        envelopeFrom: writers[number % writers.length]!,
         envelopeTo: [inboundAddress],
         handledAtOnce: true,
       });
@@ -58,7 +58,7 @@ async function takeIn(inboundAddress: string, count: number): Promise<number> {
 export function mailOf(run: string, number: number, to: string): Buffer {
   const text = "Bonjour, le site ne répond plus depuis ce matin et nous ne savons pas pourquoi.\r\n".repeat(118);
   return Buffer.from(
-    `From: Personne <${writer}>\r\nTo: ${to}\r\nSubject: Message ${number} du banc\r\nMessage-ID: <${run}.${number}@bench.example>\r\n` +
+    `From: Personne <${writers[number % writers.length]}>\r\nTo: ${to}\r\nSubject: Message ${number} du banc\r\nMessage-ID: <${run}.${number}@bench.example>\r\n` +
       `Date: ${new Date().toUTCString()}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${text}`,
   );
 }

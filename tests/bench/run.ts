@@ -2,6 +2,8 @@ import { onBenchDatabase } from "./on-bench-database";
 
 // Any port that is free: nobody else writes to this listener.
 process.env.MAIL_LISTEN = "127.0.0.1:0";
+// As `npm start` runs the worker.
+Object.assign(process.env, { NODE_ENV: "production" });
 
 await onBenchDatabase(async () => {
   // Imported now: settings are read at their first use, and the database's address has just been set.
