@@ -3,20 +3,14 @@ import postgres from "postgres";
 
 export type Database = ReturnType<typeof connect>["database"];
 
-/**
- * A pool of connections with the schema's snake_case names; `connection` is the driver itself, to listen and to close. `plansOnce` is
- * for whoever only looks rows up: whatever the values, a statement's plan is the same, and making it costs more than following it.
- */
-export function connect(url: string, options: { max?: number; name: string; plansOnce?: boolean }) {
+/** A pool of connections with the schema's snake_case names; `connection` is the driver itself, to listen and to close. */
+export function connect(url: string, options: { max?: number; name: string }) {
   const connection = postgres(url, {
     max: options.max ?? 10,
     idle_timeout: 60,
     connect_timeout: 10,
     onnotice: () => {},
-    connection: {
-      application_name: options.name,
-      ...(options.plansOnce ? { plan_cache_mode: "force_generic_plan" } : {}),
-    },
+    connection: { application_name: options.name },
   });
   return { connection, database: drizzle(prepared(connection), { casing: "snake_case" }) };
 }

@@ -41,7 +41,7 @@ export interface KnownProject {
 
 /**
  * One question for all that routing needs: it holds no content, and each further one would cost every mail a journey. What several mails
- * ask at once is one question too.
+ * ask at once is one question too. Its value stands in a `select` of its own: seen by the planner, it would be planned anew each time.
  */
 export const askDirectory = gather(16, askForAll);
 
@@ -69,7 +69,7 @@ async function askForAll(asked: Asked[]): Promise<DirectoryAnswer[]> {
       array(select find_spam_quarantines(mail.sender)) as "spamIn",
       exists (select 1 from incoming_mail m
         where m.message_id = any (mail.before) and m.handled_at is null and m.id < mail.id) as preceded
-    from rows from (jsonb_to_recordset(${JSON.stringify(named)}::text::jsonb) as (id uuid, sender text, message_id text,
+    from rows from (jsonb_to_recordset((select ${JSON.stringify(named)}::text)::jsonb) as (id uuid, sender text, message_id text,
       addresses text[], project_keys text[], hashes text[], before text[])) with ordinality
       as mail (id, sender, message_id, addresses, project_keys, hashes, before, place)
     order by mail.place`);

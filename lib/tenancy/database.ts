@@ -13,7 +13,7 @@ const pools = kept.guichetPools;
 export function poolOf(role: DatabaseRole): Pool {
   const known = pools.get(role);
   if (known) return known;
-  const pool = connect(roleUrl(role), { name: role, plansOnce: role === "guichet_worker" });
+  const pool = connect(roleUrl(role), { name: role });
   pools.set(role, pool);
   return pool;
 }
