@@ -6,7 +6,7 @@ import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import { gather } from "@/lib/tenancy/gather";
 import { together } from "@/lib/tenancy/together";
-import type { Delivery, Received } from "./receive-mail";
+import type { Delivery, Received } from "./delivery";
 
 const secondsToHandleAtOnce = 60;
 const mostAtOnce = 16;
