@@ -7,6 +7,7 @@ import { categoryIn, labelIn } from "../../_ui/ticket-words";
 import { cancel } from "../actions";
 import { CancelTicket } from "./cancel-ticket";
 import { FieldsPanel } from "./fields/fields-panel";
+import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
 import { Participants } from "./participants";
 import { MajorPanel } from "./problem/major-panel";
@@ -15,8 +16,8 @@ import { Properties } from "./properties";
 import type { TicketPage } from "./read-ticket";
 import { RetitleTicket } from "./retitle-ticket";
 import { speaksPlainly } from "./speaks-plainly";
+import { TicketTasks } from "./tasks/ticket-tasks";
 import { TicketFiles } from "./ticket-files";
-import { TicketLinks } from "./ticket-links";
 import { TimePanel } from "./time/time-panel";
 
 /** The facts about a ticket, and what can be done to them. */
@@ -29,6 +30,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
         {actions.includes("change") || actions.includes("assign") ? <Editable page={page} /> : null}
         <FactsOf page={page} />
       </Panel>
+      <TicketTasks page={page} />
       <MajorPanel page={page} />
       <ProblemPanel page={page} />
       <FieldsPanel page={page} />
