@@ -15,7 +15,7 @@ import { lockTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 import { type Subject, stateOf, subjects } from "./approval";
 import { getApproval, listApprovals, listDeciders } from "./approval-queries";
 import { lapseApproval } from "./lapse-approval";
-import { moveTicketToWait } from "./move-ticket-on";
+import { moveTicketOn } from "./move-ticket-on";
 
 export const AskApprovalInput = z.strictObject({
   ticket: TicketReference,
@@ -67,7 +67,7 @@ export async function askApproval(actor: Actor, input: z.input<typeof AskApprova
         dueOn: asked.dueOn ?? null,
       },
     });
-    if (!afterTheFact) await moveTicketToWait(tx, ticket);
+    if (!afterTheFact) await moveTicketOn(tx, ticket, "submit");
     const made = await getApproval(tx, id);
     const deciders = made.seats.flatMap((seat) => [seat.accountId, ...seat.deputies]);
     await queueApprovalMails(tx, { kind: "approval-asked", ticket, eventId: event.id, to: deciders });

@@ -4,9 +4,9 @@ import { Conflict, Forbidden } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { refuseWithoutApproval } from "./approval-standing";
 import type { Phase } from "./ticket";
-import { getStatus, getTicketById, type Ticket } from "./ticket-queries";
+import { getTicketById, type Ticket } from "./ticket-queries";
 
-type Columns = Partial<typeof ticket.$inferInsert>;
+export type Columns = Partial<typeof ticket.$inferInsert>;
 
 /**
  * Writes columns of a ticket that this transaction has locked, and gives it its next version.
@@ -39,9 +39,4 @@ export function columnsOfStatus(read: Ticket, next: { id: string; phase: Phase }
           : null,
     closedAt: next.phase === "closed" ? sql`now()` : null,
   } as Columns;
-}
-
-/** The columns that put a ticket in the first status of a phase of its kind. */
-export async function columnsOfPhase(tx: Transaction, read: Ticket, phase: Phase): Promise<Columns> {
-  return columnsOfStatus(read, await getStatus(tx, read.workspaceId, read.kind, { phase }));
 }
