@@ -9,6 +9,7 @@ export const concepts = [
   "tickets",
   "approvals",
   "changes",
+  "operations",
   "search",
   "mail-reading",
   "incoming-mail",

@@ -15,6 +15,8 @@ export const ticketActions = [
   "advance",
   "assign",
   "move",
+  "link",
+  "merge",
   "addParticipant",
   "writeNote",
   "readNotes",
@@ -37,6 +39,8 @@ export type PlatformAction = "administer";
 
 type MessageAction = "takeBack";
 
+type TaskAction = "complete";
+
 /** The facts about a ticket on which its rights depend. */
 export interface TicketStanding {
   workspaceId: string;
@@ -52,10 +56,14 @@ type Subjects =
   | (TicketStanding & ForcedSubject<"Ticket">)
   | ({ workspaceId: string } & ForcedSubject<"Workspace">)
   | ({ authorId: string } & ForcedSubject<"Message">)
+  | ({ assigneeId: string | null } & ForcedSubject<"Task">)
   | "Ticket"
   | "Workspace"
-  | "Message";
-export type Ability = MongoAbility<[TicketAction | WorkspaceAction | PlatformAction | MessageAction, Subjects]>;
+  | "Message"
+  | "Task";
+export type Ability = MongoAbility<
+  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction, Subjects]
+>;
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "tickets.open": ["open"],
@@ -92,6 +100,11 @@ export function authorizeWorkspace(rights: Rights, action: WorkspaceAction, work
 /** Throws Forbidden unless the message is the asking account's own. */
 export function authorizeTakingBack(rights: Rights, { authorId }: { authorId: string }) {
   if (abilityOf(rights).cannot("takeBack", subject("Message", { authorId }))) throw new Forbidden();
+}
+
+/** Whether a task may be said to be done: by who works on its ticket, and by whoever it was given to. */
+export function mayCompleteTask(rights: Rights, ticket: TicketStanding, { assigneeId }: { assigneeId: string | null }) {
+  return mayTicket(rights, "change", ticket) || abilityOf(rights).can("complete", subject("Task", { assigneeId }));
 }
 
 /** Throws Forbidden unless the asking account administers the platform. */
@@ -160,6 +173,7 @@ function buildAbility(rights: Rights): Ability {
     "change",
     "advance",
     "move",
+    "link",
     "addParticipant",
     "reopen",
     "cancel",
@@ -170,8 +184,11 @@ function buildAbility(rights: Rights): Ability {
   can("assign", "Ticket", { workspaceId: { $in: holding("tickets.assign") } });
   can("readNotes", "Ticket", { workspaceId: { $in: holding("notes.read") } });
   can("decide", "Ticket", { workspaceId: { $in: holding("approvals.decide") } });
-  // Nobody writes what he could not read again.
   const reading = holding("notes.read");
+  // A thread is joined to another, or taken apart, by who reads all of it.
+  can("merge", "Ticket", { workspaceId: { $in: holding("tickets.writeAll").filter((id) => reading.includes(id)) } });
+  can("merge", "Ticket", { projectId: { $in: writable }, workspaceId: { $in: reading } });
+  // Nobody writes what he could not read again.
   can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
   can("watch", "Ticket");
 
@@ -179,6 +196,7 @@ function buildAbility(rights: Rights): Ability {
   const own = { requesterId: rights.accountId ?? "nobody" };
   can(["reply", "attach", "advance"], "Ticket", own);
   can("takeBack", "Message", { authorId: rights.accountId ?? "nobody" });
+  can("complete", "Task", { assigneeId: rights.accountId ?? "nobody" });
   can("cancel", "Ticket", { ...own, phase: { $in: ["new", "open", "waiting"] } });
   can("confirm", "Ticket", { ...own, phase: "resolved" });
   can("reopen", "Ticket", { ...own, phase: { $in: ["resolved", "closed"] } });
