@@ -11,6 +11,8 @@ export const concepts = [
   "changes",
   "operations",
   "search",
+  "problems",
+  "timesheets",
   "mail-reading",
   "incoming-mail",
   "health",
