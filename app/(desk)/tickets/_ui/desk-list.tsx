@@ -16,7 +16,9 @@ import {
   listStatusCodes,
 } from "@/lib/tickets/choice-queries";
 import { listTickets } from "@/lib/tickets/ticket-list-queries";
-import { addressOf, filterNames, listPath, type readAddress, sortedBy } from "./list-address";
+import { listFilterFields } from "@/lib/workspaces/field-queries";
+import { listCatalogue } from "@/lib/workspaces/request-form-queries";
+import { addressOf, fieldNamesOf, filterNames, listPath, type readAddress, sortedBy } from "./list-address";
 import { TicketFilters, unended } from "./ticket-filters";
 import { TicketTable } from "./ticket-table";
 
@@ -33,6 +35,10 @@ const rare = [
   "workspace",
   "status",
   "category",
+  "channel",
+  "initiator",
+  "major",
+  "form",
   "requester",
   "openedFrom",
   "openedTo",
@@ -43,7 +49,7 @@ const rare = [
 /** The list of the desk: views, filters, table. */
 export async function DeskList({ viewer, address }: Props) {
   const t = await getTranslations("tickets");
-  const more = address.more || rare.some((name) => address.query[name]);
+  const more = address.more || rare.some((name) => address.query[name]) || fieldNamesOf(address.query).length > 0;
   const { found, choices } = await read(viewer, address, more);
   return (
     <>
@@ -63,14 +69,16 @@ export async function DeskList({ viewer, address }: Props) {
 
 function read(viewer: Viewer, { filter, after }: Address, more: boolean) {
   return look(viewer, async (tx) => {
-    const [found, projects, workspaces, statuses, categories] = await Promise.all([
+    const [found, projects, workspaces, statuses, categories, forms, fields] = await Promise.all([
       listTickets(tx, filter, { limit: pageLength, after }, viewer.account.timeZone),
       listReadableProjects(tx, mostProjects),
       more ? listMyWorkspaces(tx) : [],
       more ? listStatusCodes(tx) : null,
       more ? listCategoryCodes(tx) : null,
+      more ? listCatalogue(tx) : null,
+      more ? listFilterFields(tx) : null,
     ]);
-    return { found, choices: { projects, workspaces, statuses, categories } };
+    return { found, choices: { projects, workspaces, statuses, categories, forms, fields } };
   });
 }
 
@@ -95,7 +103,7 @@ async function Found({ found, address }: { found: Found; address: Address }) {
 
 async function Nothing({ address }: { address: Address }) {
   const t = await getTranslations("tickets");
-  const filtered = filterNames.some((name) => address.query[name]);
+  const filtered = filterNames.some((name) => address.query[name]) || fieldNamesOf(address.query).length > 0;
   if (!filtered) return <Empty title={t("empty.none")}>{t("empty.noneWords")}</Empty>;
   return (
     <Empty

@@ -1,6 +1,6 @@
 "use client";
 
-import { PriorityMark, StatusBadge } from "@/app/_ui/badge";
+import { Badge, PriorityMark, StatusBadge } from "@/app/_ui/badge";
 import { RowLink } from "@/app/_ui/table";
 import type { ListedTicket } from "@/lib/tickets/ticket-list-queries";
 
@@ -8,6 +8,8 @@ import type { ListedTicket } from "@/lib/tickets/ticket-list-queries";
 export interface TicketRow {
   reference: string;
   title: string;
+  /** In the reader's words, when it is a major incident. */
+  major: string | null;
   phase: ListedTicket["phase"];
   status: string;
   strength: 1 | 2 | 3 | 4;
@@ -27,14 +29,28 @@ export function TicketRows({ rows }: { rows: TicketRow[] }) {
 }
 
 // Called, not drawn as components: a component in each cell would cost more than the cell does.
-function drawRow({ reference, title, phase, status, strength, priority, requester, assignee, updated }: TicketRow) {
+function drawRow({
+  reference,
+  title,
+  major,
+  phase,
+  status,
+  strength,
+  priority,
+  requester,
+  assignee,
+  updated,
+}: TicketRow) {
   const [iso, absolute, elapsed] = updated;
   return (
     <tr key={reference}>
       <td data-quiet data-first>
         {reference}
       </td>
-      <td data-main>{RowLink({ href: `/tickets/${reference}`, children: title })}</td>
+      <td data-main>
+        {major && Badge({ tone: "danger", children: major })}{" "}
+        {RowLink({ href: `/tickets/${reference}`, children: title })}
+      </td>
       <td>{StatusBadge({ phase, label: status })}</td>
       <td>{PriorityMark({ strength, label: priority })}</td>
       <td data-quiet data-short data-wide>

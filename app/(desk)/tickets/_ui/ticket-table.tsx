@@ -52,10 +52,11 @@ function useRows(tickets: ListedTicket[]): TicketRow[] {
   const zone = useTimeZone() ?? defaultTimeZone;
   const now = useNow();
   const priorities = ([1, 2, 3, 4] as const).map((priority) => t(`priorities.${priority}`));
-  const [nobody, formerMember] = [t("nobody"), t("formerMember")];
+  const [nobody, formerMember, major] = [t("nobody"), t("formerMember"), t("major")];
   return tickets.map((ticket) => ({
     reference: ticket.reference,
     title: ticket.title,
+    major: ticket.majorSince && major,
     phase: ticket.phase,
     status: statusIn(locale, ticket),
     strength: strengthOf(ticket.priority),
