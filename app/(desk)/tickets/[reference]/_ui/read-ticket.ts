@@ -22,6 +22,7 @@ import { listParticipants } from "@/lib/tickets/participant-queries";
 import { listTasks } from "@/lib/tickets/task-queries";
 import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
+import { readDecisions } from "./approval/read-decisions";
 import { readProcesses } from "./read-processes";
 
 export type TicketPage = Awaited<ReturnType<typeof readTicket>> & {
@@ -46,7 +47,7 @@ export async function readTicket(viewer: Viewer, reference: string) {
 async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
   const ticket = await getTicket(tx, reference);
   const actions = allowedActions(viewer.rights, ticket);
-  const [said, choices, links, tasks, beginning, maximumSize, processes] = await Promise.all([
+  const [said, choices, links, tasks, beginning, maximumSize, processes, decisions] = await Promise.all([
     readThread(tx, ticket),
     readChoices(tx, ticket, actions),
     listLinks(tx, ticket),
@@ -54,6 +55,7 @@ async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
     actions.includes("change") ? findPossibleBeginning(tx, ticket) : null,
     getMaximumSize(tx),
     readProcesses(tx, ticket, actions),
+    readDecisions(tx, ticket, actions),
   ]);
   const known = links.some((link) => link.reference === beginning?.reference);
   return {
@@ -66,6 +68,7 @@ async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
     beginning: known ? null : beginning,
     maximumSize,
     processes,
+    decisions,
     viewer,
   };
 }
@@ -104,8 +107,12 @@ async function readChoices(tx: Transaction, ticket: Ticket, actions: string[]) {
 /** The accounts that these lines speak of. */
 function peopleOf(events: ListedEvent[]): string[] {
   const ids = events.flatMap(({ payload }) => {
-    const { accountId, assigneeId } = payload as { accountId?: string; assigneeId?: [string | null, string | null] };
-    return [accountId, ...(assigneeId ?? [])];
+    const { accountId, assigneeId, approverId } = payload as {
+      accountId?: string;
+      approverId?: string;
+      assigneeId?: [string | null, string | null];
+    };
+    return [accountId, approverId, ...(assigneeId ?? [])];
   });
   return [...new Set(ids.filter((id) => typeof id === "string"))];
 }

@@ -6,6 +6,7 @@ import { kinds } from "@/lib/tickets/ticket";
 import { categoryIn, labelIn } from "../../_ui/ticket-words";
 import { cancel } from "../actions";
 import { CancelTicket } from "./cancel-ticket";
+import { ChangePanel } from "./change/change-panel";
 import { FieldsPanel } from "./fields/fields-panel";
 import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
@@ -30,6 +31,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
         {actions.includes("change") || actions.includes("assign") ? <Editable page={page} /> : null}
         <FactsOf page={page} />
       </Panel>
+      <ChangePanel page={page} />
       <TicketTasks page={page} />
       <MajorPanel page={page} />
       <ProblemPanel page={page} />
