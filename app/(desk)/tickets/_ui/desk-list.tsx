@@ -17,7 +17,7 @@ import {
 } from "@/lib/tickets/choice-queries";
 import { listTickets } from "@/lib/tickets/ticket-list-queries";
 import { listFilterFields } from "@/lib/workspaces/field-queries";
-import { listCatalogue } from "@/lib/workspaces/request-form-queries";
+import { listFormCodes } from "@/lib/workspaces/request-form-queries";
 import { addressOf, fieldNamesOf, filterNames, listPath, type readAddress, sortedBy } from "./list-address";
 import { TicketFilters, unended } from "./ticket-filters";
 import { TicketTable } from "./ticket-table";
@@ -75,7 +75,7 @@ function read(viewer: Viewer, { filter, after }: Address, more: boolean) {
       more ? listMyWorkspaces(tx) : [],
       more ? listStatusCodes(tx) : null,
       more ? listCategoryCodes(tx) : null,
-      more ? listCatalogue(tx) : null,
+      more ? listFormCodes(tx) : null,
       more ? listFilterFields(tx) : null,
     ]);
     return { found, choices: { projects, workspaces, statuses, categories, forms, fields } };
