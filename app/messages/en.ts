@@ -18,6 +18,7 @@ import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import timesheets from "./en/timesheets.json";
 import ui from "./en/ui.json";
+import workflows from "./en/workflows.json";
 import workspaces from "./en/workspaces.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
@@ -42,5 +43,6 @@ export default {
   tickets,
   timesheets,
   ui,
+  workflows,
   workspaces,
 };

@@ -18,6 +18,7 @@ import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import timesheets from "./fr/timesheets.json";
 import ui from "./fr/ui.json";
+import workflows from "./fr/workflows.json";
 import workspaces from "./fr/workspaces.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
@@ -42,5 +43,6 @@ export default {
   tickets,
   timesheets,
   ui,
+  workflows,
   workspaces,
 };

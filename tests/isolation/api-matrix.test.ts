@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Operation } from "@/app/_doors/api/operation";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { defaultWorkflows } from "@/lib/workflows/default-workflows";
 import { openWorld, type World } from "../world";
 import { hiddenFrom, learnFacts, type Row, readWholeWorld } from "./demonstration-facts";
 import { type Facts, mayReadPart } from "./model";
@@ -58,6 +59,7 @@ const bodies: Record<string, object> = {
   "POST /approvals/{id}/decide": { verdict: "approve" },
   "POST /workspaces/{key}/change-templates": { title: "Pris", message: "Pris." },
   "PATCH /workspaces/{key}": { name: "Pris" },
+  "PUT /workspaces/{key}/workflows/{kind}": { version: 1, ...defaultWorkflows.request },
   "PATCH /workspaces/{key}/memberships/{mail}": { profile: "Demandeur" },
   "POST /workspaces/{key}/memberships": { account: "ines@culture.example", profile: "Demandeur" },
   "PATCH /projects/{key}": { name: "Pris" },
@@ -145,6 +147,7 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
   if (path.endsWith("{entry}")) return "00000000-0000-7000-8000-000000000001";
+  if (path.endsWith("{kind}")) return "request";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
 }
 

@@ -12,6 +12,7 @@ export interface TicketRow {
   major: string | null;
   phase: ListedTicket["phase"];
   status: string;
+  colour: ListedTicket["statusColour"];
   strength: 1 | 2 | 3 | 4;
   priority: string;
   requester: string;
@@ -35,6 +36,7 @@ function drawRow({
   major,
   phase,
   status,
+  colour,
   strength,
   priority,
   requester,
@@ -51,7 +53,7 @@ function drawRow({
         {major && Badge({ tone: "danger", children: major })}{" "}
         {RowLink({ href: `/tickets/${reference}`, children: title })}
       </td>
-      <td>{StatusBadge({ phase, label: status })}</td>
+      <td>{StatusBadge({ phase, colour, label: status })}</td>
       <td>{PriorityMark({ strength, label: priority })}</td>
       <td data-quiet data-short data-wide>
         {requester}

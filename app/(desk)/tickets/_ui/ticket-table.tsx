@@ -59,6 +59,7 @@ function useRows(tickets: ListedTicket[]): TicketRow[] {
     major: ticket.majorSince && major,
     phase: ticket.phase,
     status: statusIn(locale, ticket),
+    colour: ticket.statusColour,
     strength: strengthOf(ticket.priority),
     priority: priorities[ticket.priority - 1] ?? "",
     requester: ticket.requesterName ?? formerMember,

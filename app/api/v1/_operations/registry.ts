@@ -26,6 +26,7 @@ import * as actions from "./ticket-actions";
 import * as tickets from "./tickets";
 import * as time from "./time";
 import * as tokens from "./tokens";
+import * as workflows from "./workflows";
 import * as workspaces from "./workspaces";
 
 const ofTickets = [
@@ -45,7 +46,17 @@ const ofTickets = [
   changes,
 ];
 const ofMail = [mails];
-const ofAdministration = [workspaces, choices, fields, memberships, projects, contacts, grants, beneficiaries];
+const ofAdministration = [
+  workspaces,
+  choices,
+  workflows,
+  fields,
+  memberships,
+  projects,
+  contacts,
+  grants,
+  beneficiaries,
+];
 const ofAccounts = [accounts, aliases, tokens];
 
 /** Every operation of the API, in the order of its description. The routes serve these, and a test holds both together. */

@@ -14,13 +14,13 @@ import {
   listCategories,
   listMembersToAdd,
   listNames,
-  listStatuses,
   listWritableProjects,
 } from "@/lib/tickets/choice-queries";
 import { findPossibleBeginning, listLinks } from "@/lib/tickets/link-queries";
 import { listParticipants } from "@/lib/tickets/participant-queries";
 import { listTasks } from "@/lib/tickets/task-queries";
 import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
+import { readMoves } from "@/lib/tickets/ticket-moves";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 import { readDecisions } from "./approval/read-decisions";
 import { readProcesses } from "./read-processes";
@@ -94,14 +94,14 @@ async function readThread(tx: Transaction, ticket: Ticket) {
 
 /** What each act can choose from, read only for who may do it. */
 async function readChoices(tx: Transaction, ticket: Ticket, actions: string[]) {
-  const [statuses, categories, assignable, members, projects] = await Promise.all([
-    listStatuses(tx, ticket),
+  const [process, categories, assignable, members, projects] = await Promise.all([
+    readMoves(tx, ticket),
     actions.includes("change") ? listCategories(tx, ticket.workspaceId) : [],
     actions.includes("assign") ? listAssignable(tx, ticket.workspaceId) : [],
     actions.includes("addParticipant") ? listMembersToAdd(tx, ticket.workspaceId) : [],
     actions.includes("move") ? listWritableProjects(tx, ticket.workspaceId) : [],
   ]);
-  return { statuses, categories, assignable, members, projects };
+  return { ...process, categories, assignable, members, projects };
 }
 
 /** The accounts that these lines speak of. */
