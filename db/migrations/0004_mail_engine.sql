@@ -78,7 +78,9 @@ create policy changed on mailbox for update to guichet_web using ((select am_pla
 --> statement-breakpoint
 create policy for_jobs on mailbox to guichet_worker using (true) with check (true);
 --> statement-breakpoint
-grant select, insert, update on mailbox to guichet_web;
+create policy removed on mailbox for delete to guichet_web using ((select am_platform_administrator()));
+--> statement-breakpoint
+grant select, insert, update, delete on mailbox to guichet_web;
 --> statement-breakpoint
 grant select on mailbox to guichet_worker;
 --> statement-breakpoint

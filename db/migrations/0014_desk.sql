@@ -40,7 +40,7 @@ create policy changed on operation for update to guichet_web using (
   account_id = app_account_id() and workspace_id in (select my_workspace_ids()));
 --> statement-breakpoint
 create function operation_is_mine(workspace uuid, operation uuid) returns boolean
-  language sql stable parallel safe set search_path = pg_catalog, public
+  language sql stable parallel safe
   return exists (select 1 from operation o where o.workspace_id = workspace and o.id = operation and o.account_id = app_account_id());
 --> statement-breakpoint
 do $$

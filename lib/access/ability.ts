@@ -12,6 +12,7 @@ export const ticketActions = [
   "reopen",
   "cancel",
   "change",
+  "advance",
   "assign",
   "move",
   "link",
@@ -163,7 +164,17 @@ function buildAbility(rights: Rights): Ability {
   for (const [permission, actions] of Object.entries(workspaceActionOf))
     can(actions, "Workspace", { workspaceId: { $in: holding(permission as Permission) } });
 
-  const writing: TicketAction[] = ["reply", "attach", "change", "move", "link", "addParticipant", "reopen", "cancel"];
+  const writing: TicketAction[] = [
+    "reply",
+    "attach",
+    "change",
+    "advance",
+    "move",
+    "link",
+    "addParticipant",
+    "reopen",
+    "cancel",
+  ];
   const writable = rights.grants.filter((grant) => grant.level === "write").map((grant) => grant.projectId);
   can(writing, "Ticket", { workspaceId: { $in: holding("tickets.writeAll") } });
   can(writing, "Ticket", { projectId: { $in: writable } });
@@ -177,9 +188,9 @@ function buildAbility(rights: Rights): Ability {
   can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
   can("watch", "Ticket");
 
-  can(["reply", "attach"], "Ticket", { takesPart: true });
+  can(["reply", "attach", "advance"], "Ticket", { takesPart: true });
   const own = { requesterId: rights.accountId ?? "nobody" };
-  can(["reply", "attach"], "Ticket", own);
+  can(["reply", "attach", "advance"], "Ticket", own);
   can("takeBack", "Message", { authorId: rights.accountId ?? "nobody" });
   can("complete", "Task", { assigneeId: rights.accountId ?? "nobody" });
   can("cancel", "Ticket", { ...own, phase: { $in: ["new", "open", "waiting"] } });

@@ -3,9 +3,9 @@ import { ticket } from "@/db/schema";
 import { Conflict, Forbidden } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 import type { Phase } from "./ticket";
-import { getStatus, getTicketById, type Ticket } from "./ticket-queries";
+import { getTicketById, type Ticket } from "./ticket-queries";
 
-type Columns = Partial<typeof ticket.$inferInsert>;
+export type Columns = Partial<typeof ticket.$inferInsert>;
 
 /**
  * Writes columns of a ticket that this transaction has locked, and gives it its next version.
@@ -36,9 +36,4 @@ export function columnsOfStatus(read: Ticket, next: { id: string; phase: Phase }
           : null,
     closedAt: next.phase === "closed" ? sql`now()` : null,
   } as Columns;
-}
-
-/** The columns that put a ticket in the first status of a phase of its kind. */
-export async function columnsOfPhase(tx: Transaction, read: Ticket, phase: Phase): Promise<Columns> {
-  return columnsOfStatus(read, await getStatus(tx, read.workspaceId, read.kind, { phase }));
 }

@@ -64,7 +64,11 @@ describe("the page of mailboxes", () => {
     await row.getByText("par ").waitFor();
     await row.getByRole("button", { name: "Reprendre" }).click();
     await page.locator("dialog[open]").getByRole("button", { name: "Reprendre" }).click();
-    await row.getByRole("button", { name: "Mettre en pause" }).waitFor();
+    await row.getByRole("button", { name: "Mettre en pause" }).click();
+    await page.locator("dialog[open]").getByRole("button", { name: "Mettre en pause" }).click();
+    await row.getByRole("button", { name: "Supprimer" }).click();
+    await page.locator("dialog[open]").getByRole("button", { name: "Annuler" }).click();
+    await row.getByRole("button", { name: "Reprendre" }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

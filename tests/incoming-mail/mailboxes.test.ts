@@ -5,6 +5,7 @@ let world: World;
 let verbs: typeof import("@/lib/incoming-mail/add-mailbox") &
   typeof import("@/lib/incoming-mail/change-mailbox") &
   typeof import("@/lib/incoming-mail/pause-mailbox") &
+  typeof import("@/lib/incoming-mail/remove-mailbox") &
   typeof import("@/lib/incoming-mail/resume-mailbox") &
   typeof import("@/lib/incoming-mail/test-mailbox") &
   typeof import("@/lib/incoming-mail/mailbox-queries") &
@@ -16,6 +17,7 @@ beforeAll(async () => {
     ...(await import("@/lib/incoming-mail/add-mailbox")),
     ...(await import("@/lib/incoming-mail/change-mailbox")),
     ...(await import("@/lib/incoming-mail/pause-mailbox")),
+    ...(await import("@/lib/incoming-mail/remove-mailbox")),
     ...(await import("@/lib/incoming-mail/resume-mailbox")),
     ...(await import("@/lib/incoming-mail/test-mailbox")),
     ...(await import("@/lib/incoming-mail/mailbox-queries")),
@@ -65,6 +67,7 @@ describe("a mailbox", () => {
       await expect(verbs.changeMailbox(actor, { ...asked, name: "À moi", mailbox: id })).rejects.toMatchObject(refused);
       await expect(verbs.pauseMailbox(actor, { mailbox: id })).rejects.toMatchObject(refused);
       await expect(verbs.resumeMailbox(actor, { mailbox: id })).rejects.toMatchObject(refused);
+      await expect(verbs.removeMailbox(actor, { mailbox: id })).rejects.toMatchObject(refused);
       await expect(verbs.testMailbox(actor, { mailbox: id })).rejects.toMatchObject(refused);
       await expect(actor.transaction((tx) => verbs.listMailboxes(tx))).rejects.toMatchObject(refused);
       const { mailbox } = await import("@/db/schema");
@@ -133,6 +136,18 @@ describe("a mailbox", () => {
     expect((await verbs.listMailboxesInUse()).map((one) => one.id)).toContain(id);
     const told = (await journal()).filter(({ payload }) => payload.mailboxId === id).map(({ type }) => type);
     expect(told).toEqual(["mailbox.added", "mailbox.paused", "mailbox.resumed"]);
+  });
+
+  it("is removed once it is paused, and its password is gone", async () => {
+    const { id } = await verbs.addMailbox(admin(), { ...asked, name: "Supprimée" });
+    await expect(verbs.removeMailbox(admin(), { mailbox: id })).rejects.toMatchObject({ code: "mailbox-in-use" });
+    await verbs.pauseMailbox(admin(), { mailbox: id });
+    await verbs.removeMailbox(admin(), { mailbox: id });
+    expect(await world.owner`select 1 from mailbox where id = ${id}`).toEqual([]);
+    expect((await journal()).at(-1)).toMatchObject({ type: "mailbox.removed", payload: { name: "Supprimée" } });
+    await expect(verbs.removeMailbox(admin(), { mailbox: id })).rejects.toMatchObject({ status: 404 });
+    // Its name is free again.
+    await verbs.addMailbox(admin(), { ...asked, name: "Supprimée" });
   });
 
   it("is in the hands of one worker, until its lease ends or it is paused", async () => {

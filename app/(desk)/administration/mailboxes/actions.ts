@@ -9,6 +9,7 @@ import { type FormState, untouched } from "@/app/_ui/form-state";
 import { addMailbox } from "@/lib/incoming-mail/add-mailbox";
 import { changeMailbox } from "@/lib/incoming-mail/change-mailbox";
 import { pauseMailbox } from "@/lib/incoming-mail/pause-mailbox";
+import { removeMailbox } from "@/lib/incoming-mail/remove-mailbox";
 import { resumeMailbox } from "@/lib/incoming-mail/resume-mailbox";
 import { testMailbox } from "@/lib/incoming-mail/test-mailbox";
 import { troubleWords } from "./_ui/trouble-words";
@@ -28,6 +29,10 @@ export async function stopEmptying(_before: FormState, form: FormData): Promise<
 
 export async function emptyAgain(_before: FormState, form: FormData): Promise<FormState> {
   return submit(form, { mailbox: textOf(form, "mailbox") }, resumeMailbox);
+}
+
+export async function forgetMailbox(_before: FormState, form: FormData): Promise<FormState> {
+  return submit(form, { mailbox: textOf(form, "mailbox") }, removeMailbox);
 }
 
 /** Done when the mailbox answers; else what is in the way. */

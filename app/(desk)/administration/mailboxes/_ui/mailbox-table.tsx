@@ -6,7 +6,7 @@ import type { ListedMailbox } from "@/lib/incoming-mail/mailbox-queries";
 import administration from "../../_ui/administration.module.css";
 import { AskedTwice } from "../../_ui/asked-twice";
 import { FormDialog } from "../../_ui/form-dialog";
-import { emptyAgain, saveMailbox, stopEmptying } from "../actions";
+import { emptyAgain, forgetMailbox, saveMailbox, stopEmptying } from "../actions";
 import { mailboxQuestions } from "./mailbox-questions";
 import { MailboxState } from "./mailbox-state";
 import styles from "./mailboxes.module.css";
@@ -113,6 +113,17 @@ function MailboxActs({ mailbox, projects }: { mailbox: ListedMailbox; projects: 
           confirmLabel={t("pause")}
           doneWords={t("paused")}
           action={stopEmptying}
+        />
+      )}
+      {pausedAt && createdBy && (
+        <AskedTwice
+          {...shared}
+          label={t("remove")}
+          title={t("removeNamed", { name })}
+          words={t("removeWords")}
+          confirmLabel={t("remove")}
+          doneWords={t("removed")}
+          action={forgetMailbox}
         />
       )}
     </div>
