@@ -10,6 +10,8 @@ export interface JobPayloads {
   };
   "move-incoming-mail": { incomingMailId: string; workspaceId: string };
   "send-outgoing-mail": { workspaceId: string; outgoingMailId: string };
+  "run-bulk-edit": { accountId: string; batchId: string };
+  "undo-bulk-edit": { accountId: string; batchId: string };
   "make-digests": Record<string, never>;
   "remove-expired-uploads": Record<string, never>;
   "forget-answers": Record<string, never>;
@@ -63,6 +65,25 @@ export const queues: Record<
     heartbeatSeconds: 15,
     deleteAfterSeconds: 3600,
   },
+  // Each batch is committed on its own: whoever takes the job again goes on from there.
+  "run-bulk-edit": {
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    notify: true,
+    expireInSeconds: 900,
+    heartbeatSeconds: 15,
+  },
+  "undo-bulk-edit": {
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    notify: true,
+    expireInSeconds: 900,
+    heartbeatSeconds: 15,
+  },
   "make-digests": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remove-expired-uploads": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "forget-answers": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
@@ -75,6 +96,8 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "deliver-released-mail": { localConcurrency: 1, batchSize: 1 },
   "move-incoming-mail": { localConcurrency: 1, batchSize: 1 },
   "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },
+  "run-bulk-edit": { localConcurrency: 2, batchSize: 1 },
+  "undo-bulk-edit": { localConcurrency: 1, batchSize: 1 },
   "make-digests": { localConcurrency: 1, batchSize: 1 },
   "remove-expired-uploads": { localConcurrency: 1, batchSize: 1 },
   "forget-answers": { localConcurrency: 1, batchSize: 1 },

@@ -29,12 +29,24 @@ export interface Notice {
  * mail says, and whether its reader may still read it, is decided when it leaves.
  */
 export async function queueNotices(tx: Transaction, notice: Notice) {
-  const readers = (await listReaders(tx, notice)).filter((reader) => wantsToHear(reader, notice.kind));
+  await queueAlike(tx, [notice]);
+}
+
+/** The same for several tickets of one workspace of which the same thing is told, in a few statements. */
+export async function queueAlike(tx: Transaction, notices: Notice[]) {
+  const [first] = notices;
+  if (!first) return;
+  const { kind } = first;
+  const told = new Map(notices.map((notice) => [notice.ticket.id, notice]));
+  const readers = (await listReaders(tx, notices)).filter((reader) => {
+    const { only } = told.get(reader.ticketId)!;
+    return wantsToHear(reader, kind) && (!only || only.includes(reader.accountId));
+  });
   if (readers.length === 0) return;
-  const { ticket, kind, messageId, eventId } = notice;
   const seconds = secondsBeforeItLeaves(tx, kind);
   const leavesAt = sql`now() + make_interval(secs => ${seconds})` as never;
   const rows = readers.map((reader) => {
+    const { ticket, messageId, eventId } = told.get(reader.ticketId)!;
     const id = newIdentifier();
     const forDigest = waitsForDigest(reader, kind);
     return {
@@ -82,9 +94,12 @@ function waitsForDigest({ notices }: NoticeReader, kind: NoticeKind): boolean {
   return notices === "digest" && kind !== "ticket-opened";
 }
 
-async function listReaders(tx: Transaction, { ticket, kind, only }: Notice) {
+async function listReaders(tx: Transaction, notices: Notice[]) {
+  const { ticket, kind, only } = notices[0]!;
+  const ids = notices.map((notice) => notice.ticket.id);
   return tx
     .select({
+      ticketId: participant.ticketId,
       accountId: account.id,
       mail: account.mail,
       notices: account.notices,
@@ -97,12 +112,12 @@ async function listReaders(tx: Transaction, { ticket, kind, only }: Notice) {
     .where(
       and(
         eq(participant.workspaceId, ticket.workspaceId),
-        eq(participant.ticketId, ticket.id),
+        ids.length === 1 ? eq(participant.ticketId, ticket.id) : inArray(participant.ticketId, ids),
         isNull(participant.leftAt),
         isNull(account.suspendedAt),
         kind === "note-added" ? inArray(account.id, noteReaders(tx, ticket.workspaceId)) : undefined,
         kind === "ticket-opened" || !tx.asking.accountId ? undefined : ne(participant.accountId, tx.asking.accountId),
-        only ? inArray(participant.accountId, only) : undefined,
+        only && ids.length === 1 ? inArray(participant.accountId, only) : undefined,
       ),
     );
 }

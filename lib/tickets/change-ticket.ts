@@ -6,6 +6,7 @@ import { recordEvent } from "@/lib/journal/record-event";
 import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { kinds, Level, TicketReference, TicketTitle } from "./ticket";
+import { differences } from "./ticket-differences";
 import { columnsOfLanding, columnsOfMove } from "./ticket-moves";
 import { getCategory, getPriority, lockTicket, type Ticket } from "./ticket-queries";
 import { writeTicket } from "./write-ticket";
@@ -96,25 +97,5 @@ async function priorityAsked(tx: Transaction, read: Ticket, asked: Asked) {
 function changesSomething(read: Ticket, columns: Record<string, unknown>): boolean {
   return Object.entries(columns).some(
     ([column, value]) => value !== undefined && value !== read[column as keyof Ticket],
-  );
-}
-
-const watched = [
-  "title",
-  "kind",
-  "statusCode",
-  "categoryCode",
-  "impact",
-  "urgency",
-  "priority",
-  "priorityReason",
-] as const;
-
-/** `{field: [before, after]}` for each field that differs. */
-function differences(before: Ticket, after: Ticket): Record<string, [unknown, unknown]> {
-  return Object.fromEntries(
-    watched
-      .filter((field) => before[field] !== after[field])
-      .map((field) => [field.replace("Code", ""), [before[field], after[field]]]),
   );
 }
