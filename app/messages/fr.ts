@@ -4,15 +4,18 @@ import administration from "./fr/administration.json";
 import api from "./fr/api.json";
 import desk from "./fr/desk.json";
 import files from "./fr/files.json";
+import forms from "./fr/forms.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
 import mailboxes from "./fr/mailboxes.json";
 import portal from "./fr/portal.json";
+import problems from "./fr/problems.json";
 import refusals from "./fr/refusals.json";
 import shell from "./fr/shell.json";
 import signIn from "./fr/sign-in.json";
 import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
+import timesheets from "./fr/timesheets.json";
 import ui from "./fr/ui.json";
 import workspaces from "./fr/workspaces.json";
 
@@ -24,15 +27,18 @@ export default {
   api,
   desk,
   files,
+  forms,
   live,
   mail,
   mailboxes,
   portal,
+  problems,
   refusals,
   shell,
   signIn,
   ticketForms,
   tickets,
+  timesheets,
   ui,
   workspaces,
 };

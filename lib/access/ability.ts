@@ -20,6 +20,10 @@ export const ticketActions = [
   "addParticipant",
   "writeNote",
   "readNotes",
+  "decide",
+  "readTime",
+  "readRealTime",
+  "writeTime",
 ] as const;
 
 export type TicketAction = (typeof ticketActions)[number];
@@ -31,7 +35,8 @@ export type WorkspaceAction =
   | "manageMembers"
   | "manageSettings"
   | "readJournal"
-  | "reviewMails";
+  | "reviewMails"
+  | "decideApprovals";
 
 export type PlatformAction = "administer";
 
@@ -70,6 +75,7 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "settings.manage": ["manageSettings"],
   "journal.read": ["readJournal"],
   "mails.review": ["reviewMails"],
+  "approvals.decide": ["decideApprovals"],
 };
 
 const known = new WeakMap<Rights, Ability>();
@@ -180,12 +186,18 @@ function buildAbility(rights: Rights): Ability {
   can(writing, "Ticket", { projectId: { $in: writable } });
   can("assign", "Ticket", { workspaceId: { $in: holding("tickets.assign") } });
   can("readNotes", "Ticket", { workspaceId: { $in: holding("notes.read") } });
+  can("decide", "Ticket", { workspaceId: { $in: holding("approvals.decide") } });
   const reading = holding("notes.read");
   // A thread is joined to another, or taken apart, by who reads all of it.
   can("merge", "Ticket", { workspaceId: { $in: holding("tickets.writeAll").filter((id) => reading.includes(id)) } });
   can("merge", "Ticket", { projectId: { $in: writable }, workspaceId: { $in: reading } });
   // Nobody writes what he could not read again.
   can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
+  const readingTime = holding("time.readAccounted");
+  can("readTime", "Ticket", { workspaceId: { $in: readingTime } });
+  const readingReal = holding("time.readReal").filter((id) => readingTime.includes(id));
+  can("readRealTime", "Ticket", { workspaceId: { $in: readingReal } });
+  can("writeTime", "Ticket", { workspaceId: { $in: holding("time.write").filter((id) => readingTime.includes(id)) } });
   can("watch", "Ticket");
 
   can(["reply", "attach", "advance"], "Ticket", { takesPart: true });

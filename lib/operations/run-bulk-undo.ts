@@ -96,7 +96,8 @@ async function undoOne(tx: Transaction, { id }: Key, read: Ticket, kept: KeptTic
     await restoreTicket(tx, read, id, kept.before);
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return { code: error.code, details: error.details };
+    // After what the database itself refuses, nothing more can be written in this transaction.
+    if (error instanceof Refusal && !wantsApproval(error)) return { code: error.code, details: error.details };
     throw error;
   }
 }
@@ -116,8 +117,7 @@ async function settle(tx: Transaction, { workspaceId, id }: Key, ticketId: strin
 
 /** PostgreSQL keeps the statuses that want an approval, whoever writes. */
 function wantsApproval(error: unknown): boolean {
-  const cause = (error as { cause?: unknown }).cause ?? error;
-  return (cause as { code?: string }).code === "GU001";
+  return error instanceof Refusal && error.code === "approval-missing";
 }
 
 function ofKey({ workspaceId, id }: Key) {

@@ -67,13 +67,16 @@ export const definerFunctions: Record<string, string> = {
   gather_digest: "for jobs: ties the waiting rows of one account to its summary, gives their number",
   find_digest_rows: "for jobs: identifiers of what one summary carries; what they say is read as its reader",
   settle_digest: "for jobs: gives the rows of one summary its fate",
+  deciders_of: "identifiers of who may decide in a workspace of the asking account, or of the job",
   read_ticket_words: "writes anew the documents of a ticket whose messages came or went; returns nothing",
-  put_on_ticket: "puts messages on another ticket, both being the asking account's to write and to read whole; gives a number",
+  put_on_ticket:
+    "puts messages on another ticket, both being the asking account's to write and to read whole; gives a number",
+  published_workarounds: "the words published for one incident that the asking account reads",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
 /** Rows that are never changed nor removed once written: what happened, and what was said. */
-export const appendOnlyTables = ["event", "message", "attachment", "ticket_alias"];
+export const appendOnlyTables = ["event", "message", "attachment", "ticket_alias", "approver", "decision"];
 
 /** The columns of those that may be written once, each with who does and when. */
 export const writtenOnceColumns: Record<string, string> = {
@@ -111,6 +114,8 @@ export const ownersPolicies: Record<string, string> = {
   "message.put_on_another_ticket": "put_on_ticket, between two such tickets",
   "attachment.put_on_another_ticket": "put_on_ticket, between two such tickets",
   "attachment.put_on_another_ticket_seen": "put_on_ticket, between two such tickets",
+  "known_error.published": "published_workarounds reads what was published",
+  "ticket_link.causes_of_incidents": "published_workarounds goes from an incident to what causes it",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",
 };

@@ -7,6 +7,7 @@ import { LiveRefresh } from "@/app/_ui/live/live-refresh";
 import { Notice } from "@/app/_ui/notice";
 import { Tabs } from "@/app/_ui/tabs";
 import { History } from "./_ui/history";
+import { Workarounds } from "./_ui/problem/workarounds";
 import { readTicket, type TicketPage } from "./_ui/read-ticket";
 import { TicketAside } from "./_ui/ticket-aside";
 import { TicketComposer } from "./_ui/ticket-composer";
@@ -42,6 +43,7 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
         ) : (
           <>
             {opened !== undefined && <JustOpened reference={page.ticket.reference} />}
+            <Workarounds page={page} />
             <TicketResolution page={page} />
             <TicketThread page={page} />
             <TicketComposer page={page} />
