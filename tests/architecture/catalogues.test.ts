@@ -15,6 +15,7 @@ const dynamicPrefixes = [
   "administration.settings.limits.",
   "administration.settings.units.",
   "administration.types.",
+  "desk.notices.did.",
   "mail.course.judged.",
   "mail.decide.suggestedBy.",
   "mail.bounces.",
