@@ -23,6 +23,7 @@ const dynamicPrefixes = [
   "approvals.seat.",
   "approvals.states.",
   "approvals.subjects.",
+  "desk.notices.did.",
   "mail.course.judged.",
   "mail.decide.suggestedBy.",
   "mail.bounces.",

@@ -10,6 +10,7 @@ import { ChangePanel } from "./change/change-panel";
 import { FieldsPanel } from "./fields/fields-panel";
 import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
+import { OperationActs } from "./operations/operation-acts";
 import { Participants } from "./participants";
 import { MajorPanel } from "./problem/major-panel";
 import { ProblemPanel } from "./problem/problem-panel";
@@ -124,6 +125,7 @@ async function Acts({ page }: { page: TicketPage }) {
           projects={choices.projects.filter((project) => project.key !== ticket.projectKey)}
         />
       )}
+      <OperationActs page={page} />
       {actions.includes("cancel") && ticket.phase !== "resolved" && ticket.phase !== "closed" && (
         <CancelTicket act={cancel.bind(null, ticket.reference)} plain={speaksPlainly(page)} />
       )}
