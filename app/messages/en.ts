@@ -2,6 +2,7 @@ import account from "./en/account.json";
 import accounts from "./en/accounts.json";
 import administration from "./en/administration.json";
 import api from "./en/api.json";
+import approvals from "./en/approvals.json";
 import desk from "./en/desk.json";
 import files from "./en/files.json";
 import forms from "./en/forms.json";
@@ -26,6 +27,7 @@ export default {
   accounts,
   administration,
   api,
+  approvals,
   desk,
   files,
   forms,

@@ -2,6 +2,7 @@ import account from "./fr/account.json";
 import accounts from "./fr/accounts.json";
 import administration from "./fr/administration.json";
 import api from "./fr/api.json";
+import approvals from "./fr/approvals.json";
 import desk from "./fr/desk.json";
 import files from "./fr/files.json";
 import forms from "./fr/forms.json";
@@ -26,6 +27,7 @@ export default {
   accounts,
   administration,
   api,
+  approvals,
   desk,
   files,
   forms,

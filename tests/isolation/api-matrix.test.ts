@@ -53,6 +53,11 @@ const bodies: Record<string, object> = {
   "POST /tickets/{reference}/major": { reason: "Tout." },
   "POST /tickets/{reference}/no-longer-major": { reason: "Rétabli." },
   "POST /tickets/{reference}/communications": { text: "Patience." },
+  "POST /tickets/{reference}/approvals": { approvers: ["camille@culture.example"] },
+  "PATCH /tickets/{reference}/change": { type: "normal" },
+  "POST /tickets/{reference}/review": { review: "Bien." },
+  "POST /approvals/{id}/decide": { verdict: "approve" },
+  "POST /workspaces/{key}/change-templates": { title: "Pris", message: "Pris." },
   "PATCH /workspaces/{key}": { name: "Pris" },
   "PUT /workspaces/{key}/workflows/{kind}": { version: 1, ...defaultWorkflows.request },
   "PATCH /workspaces/{key}/memberships/{mail}": { profile: "Demandeur" },
@@ -174,6 +179,17 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
   if (path.startsWith("/tokens/")) {
     const others = everything.get("access_token")!.filter((row) => row.account_id !== account && !hidden.administers);
     return { values: column(others.slice(0, 2), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/approvals/")) {
+    const unread = hidden.tickets.map(({ id }) => id);
+    const approvals = everything.get("approval")!.filter((row) => unread.includes(row.ticket_id));
+    return { values: column(approvals.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/delegations/") || path.startsWith("/change-templates/")) {
+    const table = path.startsWith("/delegations/") ? "delegation" : "change_template";
+    const spaces = hidden.workspaces.map(({ id }) => id);
+    const rows = everything.get(table)!.filter((row) => spaces.includes(row.workspace_id));
+    return { values: column(rows.slice(0, 3), "id"), absent: newIdentifier() };
   }
   throw new Error(`${path}: say in this test what may be foreign there.`);
 }

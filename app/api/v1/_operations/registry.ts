@@ -2,10 +2,13 @@ import type { Registry } from "@/app/_doors/api/describe-operations";
 import type { Operation } from "@/app/_doors/api/operation";
 import * as accounts from "./accounts";
 import * as aliases from "./aliases";
+import * as approvals from "./approvals";
 import * as attachments from "./attachments";
 import * as beneficiaries from "./beneficiaries";
+import * as changes from "./changes";
 import * as choices from "./choices";
 import * as contacts from "./contacts";
+import * as delegations from "./delegations";
 import { described } from "./described";
 import * as events from "./events";
 import * as fields from "./fields";
@@ -26,7 +29,22 @@ import * as tokens from "./tokens";
 import * as workflows from "./workflows";
 import * as workspaces from "./workspaces";
 
-const ofTickets = [tickets, actions, messages, events, attachments, participants, links, tasks, majors, problems, time];
+const ofTickets = [
+  tickets,
+  actions,
+  messages,
+  events,
+  attachments,
+  participants,
+  links,
+  tasks,
+  majors,
+  problems,
+  time,
+  approvals,
+  delegations,
+  changes,
+];
 const ofMail = [mails];
 const ofAdministration = [
   workspaces,

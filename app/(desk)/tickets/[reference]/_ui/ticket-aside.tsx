@@ -6,9 +6,11 @@ import { kinds } from "@/lib/tickets/ticket";
 import { categoryIn, labelIn } from "../../_ui/ticket-words";
 import { cancel } from "../actions";
 import { CancelTicket } from "./cancel-ticket";
+import { ChangePanel } from "./change/change-panel";
 import { FieldsPanel } from "./fields/fields-panel";
 import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
+import { OperationActs } from "./operations/operation-acts";
 import { Participants } from "./participants";
 import { MajorPanel } from "./problem/major-panel";
 import { ProblemPanel } from "./problem/problem-panel";
@@ -33,6 +35,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
         {actions.includes("change") || actions.includes("assign") ? <Editable page={page} /> : null}
         <FactsOf page={page} />
       </Panel>
+      <ChangePanel page={page} />
       <TicketTasks page={page} />
       <MajorPanel page={page} />
       <ProblemPanel page={page} />
@@ -122,6 +125,7 @@ async function Acts({ page }: { page: TicketPage }) {
           projects={choices.projects.filter((project) => project.key !== ticket.projectKey)}
         />
       )}
+      <OperationActs page={page} />
       {actions.includes("cancel") && ticket.phase !== "resolved" && ticket.phase !== "closed" && (
         <CancelTicket act={cancel.bind(null, ticket.reference)} plain={speaksPlainly(page)} />
       )}
