@@ -14,7 +14,7 @@ let api: typeof import("../api/ask");
 let verbs: Awaited<ReturnType<typeof loadVerbs>>;
 const tokens = new Map<string, string>();
 const model = new PlainModel();
-const seen = { made: 0, refused: 0, replaced: 0 };
+const seen = { made: 0, refused: 0, replaced: 0, together: 0 };
 
 const admin = () => world.actor("admin@guichet.example");
 const people = {
@@ -47,9 +47,24 @@ async function loadVerbs() {
     import("@/lib/tickets/reopen-ticket"),
     import("@/lib/tickets/cancel-ticket"),
     import("@/lib/tickets/ticket-queries"),
+    import("@/lib/operations/start-bulk-edit"),
+    import("@/lib/operations/run-bulk-edit"),
   ]);
-  const [change, queries, open, add, set, reply, confirm, reopen, cancel, tickets] = modules;
-  return { ...change, ...queries, ...open, ...add, ...set, ...reply, ...confirm, ...reopen, ...cancel, ...tickets };
+  const [change, queries, open, add, set, reply, confirm, reopen, cancel, tickets, start, run] = modules;
+  return {
+    ...start,
+    ...run,
+    ...change,
+    ...queries,
+    ...open,
+    ...add,
+    ...set,
+    ...reply,
+    ...confirm,
+    ...reopen,
+    ...cancel,
+    ...tickets,
+  };
 }
 
 const current = () => admin().transaction((tx) => verbs.getWorkflow(tx, world.workspace("culture").id, "request"));
@@ -71,7 +86,7 @@ async function openOne(): Promise<PlainTicket> {
 interface Step {
   ticket: number;
   who: Who;
-  deed: "verb" | "api" | "reply" | "replyTo" | "confirm" | "reopen" | "cancel" | "categorize";
+  deed: "verb" | "api" | "bulk" | "reply" | "replyTo" | "confirm" | "reopen" | "cancel" | "categorize";
   to: string;
 }
 
@@ -90,7 +105,7 @@ const anyStep = fc.record({
     "verb",
     "verb",
     "api",
-    "api",
+    "bulk",
     "reply",
     "replyTo",
     "confirm",
@@ -112,6 +127,7 @@ test("no move outside the process succeeds, every move inside it does, and what 
     { numRuns: 8, endOnFailure: true },
   );
   expect(Math.min(seen.made, seen.refused), JSON.stringify(seen)).toBeGreaterThan(20);
+  expect(seen.together, "bulk edits moved some").toBeGreaterThan(0);
   expect(seen.replaced, "tickets stood in removed statuses").toBeGreaterThan(0);
 });
 
@@ -138,6 +154,7 @@ async function take(step: Step) {
   if (step.deed === "categorize" && step.who === "nadia") ticket.categorized = true;
   if (outcome && step.who === "nadia" && step.deed.startsWith("reply")) ticket.joined = true;
   seen[outcome && expected ? "made" : "refused"]++;
+  if (step.deed === "bulk" && expected) seen.together++;
   const now = await read(ticket.reference);
   const told = { code: now.statusCode, phase: now.phase };
   expect(told, JSON.stringify({ step, expected, outcome })).toEqual({ code: ticket.code, phase: ticket.phase });
@@ -159,6 +176,7 @@ function expectedOf({ deed, who, to }: Step, ticket: PlainTicket): string | null
   switch (deed) {
     case "verb":
     case "api":
+    case "bulk":
       return to === ticket.code ? null : model.target(ticket, roles, { to });
     case "replyTo":
       return who === "nadia" && to !== ticket.code ? model.target(ticket, roles, { to }) : null;
@@ -191,6 +209,7 @@ async function attempt({ deed, who, to }: Step, reference: string, version: numb
   }
   const deeds: Record<Exclude<Step["deed"], "api">, () => Promise<unknown>> = {
     verb: () => verbs.changeTicket(actor, { ticket, version, status: to }),
+    bulk: () => editTogether(actor, [ticket], to),
     reply: () => verbs.replyToTicket(actor, { ticket, text: "Bonjour." }),
     replyTo: () => verbs.replyToTicket(actor, { ticket, text: "Bonjour.", status: to }),
     confirm: () => verbs.confirmResolution(actor, { ticket }),
@@ -205,6 +224,12 @@ async function attempt({ deed, who, to }: Step, reference: string, version: numb
     expect(error, String(error)).toHaveProperty("status");
     return false;
   }
+}
+
+/** A bulk edit tells what it refused on its operation. */
+async function editTogether(actor: ReturnType<typeof admin>, tickets: string[], status: string) {
+  const { batch } = await verbs.startBulkEdit(actor, { selection: { tickets }, changes: { status } });
+  await verbs.runBulkEdit({ accountId: actor.accountId!, batchId: batch });
 }
 
 /** What lists and figures count on agrees with the model, phase by phase and status by status. */
