@@ -7,6 +7,8 @@ export const concepts = [
   "workspaces",
   "tickets",
   "search",
+  "planning",
+  "releases",
   "mail-reading",
   "incoming-mail",
   "health",

@@ -17,6 +17,7 @@ export const ticketActions = [
   "addParticipant",
   "writeNote",
   "readNotes",
+  "decide",
 ] as const;
 
 export type TicketAction = (typeof ticketActions)[number];
@@ -28,7 +29,8 @@ export type WorkspaceAction =
   | "manageMembers"
   | "manageSettings"
   | "readJournal"
-  | "reviewMails";
+  | "reviewMails"
+  | "freeze";
 
 export type PlatformAction = "administer";
 
@@ -56,9 +58,9 @@ export type Ability = MongoAbility<[TicketAction | WorkspaceAction | PlatformAct
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "tickets.open": ["open"],
-  "tickets.writeAll": ["openForOthers"],
+  "tickets.writeAll": ["openForOthers", "freeze"],
   "members.manage": ["manageMembers"],
-  "settings.manage": ["manageSettings"],
+  "settings.manage": ["manageSettings", "freeze"],
   "journal.read": ["readJournal"],
   "mails.review": ["reviewMails"],
 };
@@ -159,6 +161,7 @@ function buildAbility(rights: Rights): Ability {
   // Nobody writes what he could not read again.
   const reading = holding("notes.read");
   can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
+  can("decide", "Ticket", { workspaceId: { $in: holding("approvals.decide") } });
   can("watch", "Ticket");
 
   can(["reply", "attach"], "Ticket", { takesPart: true });

@@ -16,7 +16,7 @@ export async function readWholeWorld(owner: postgres.Sql, worker: postgres.Sql):
   const spaces = await owner<{ id: string }[]>`select id from workspace`;
   const contentTables = await listContentTables(owner);
   for (const table of await listTables(owner)) {
-    if (!contentTables.includes(table)) found.set(table, await owner.unsafe<Row[]>(`select * from ${table}`));
+    if (!contentTables.includes(table)) found.set(table, await owner.unsafe<Row[]>(`select * from "${table}"`));
     else if (!ofAnAccount.includes(table))
       found.set(table, await readAsJob(worker, table, [PLATFORM_ID, ...spaces.map(({ id }) => id)]));
   }
@@ -31,7 +31,7 @@ async function readAsJob(worker: postgres.Sql, table: string, spaces: string[]):
   for (const id of spaces)
     await worker.begin(async (sql) => {
       await sql`select set_config('app.workspace_id', ${id}, true)`;
-      rows.push(...(await sql.unsafe<Row[]>(`select * from ${table} where workspace_id = $1`, [id])));
+      rows.push(...(await sql.unsafe<Row[]>(`select * from "${table}" where workspace_id = $1`, [id])));
     });
   return rows;
 }

@@ -161,7 +161,7 @@ test("a job in one workspace sees no content of another, and none at all outside
     await worker.begin(async (sql) => {
       await sql`select set_config('app.workspace_id', ${id}, true)`;
       for (const table of content) {
-        const rows = await sql.unsafe<Row[]>(`select * from ${table}`);
+        const rows = await sql.unsafe<Row[]>(`select * from "${table}"`);
         expect(new Set(rows.map((row) => row.workspace_id)), table).toEqual(
           new Set(
             rowsOf(table)
@@ -207,7 +207,7 @@ async function readAs(account: string): Promise<Map<string, Row[]>> {
     const shown = new Map<string, Row[]>();
     for (const table of tables) {
       if (table === "mail_thread") continue;
-      shown.set(table, await sql.unsafe<Row[]>(`select * from ${table}`));
+      shown.set(table, await sql.unsafe<Row[]>(`select * from "${table}"`));
     }
     return shown;
   });
