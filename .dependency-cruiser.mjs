@@ -4,8 +4,12 @@ const ground = "^lib/(settings|tenancy|access|journal|files|jobs|outgoing-mail|c
 /** Concepts in their written order: each may import those before it, never one after it. */
 export const concepts = [
   "accounts",
+  "workflows",
   "workspaces",
   "tickets",
+  "approvals",
+  "changes",
+  "operations",
   "search",
   "planning",
   "releases",

@@ -1,4 +1,6 @@
 import { invitation, passwordChanged, passwordReset } from "./account-letters";
+import { approvalAsked } from "./approval-asked";
+import { approvalSettled } from "./approval-settled";
 import { digest } from "./digest";
 import type { About, Language, Letter, Reader, Said } from "./letter";
 import { loopAlert } from "./loop-alert";
@@ -43,6 +45,29 @@ const ofTickets: Record<string, Draw> = {
     }),
 };
 
+const ofApprovals: Record<string, Draw> = {
+  "approval-asked": (reader, content) =>
+    approvalAsked(reader, aboutOf(content), {
+      ...{
+        by: saidOf(content).author,
+        inPlaceOf: content === "long" ? saidOf(content).author : null,
+        subject: "change",
+      },
+      ...{ afterTheFact: content === "hostile", reminder: content === "long", request: saidOf(content).text },
+      ...{ window: { start: at, end: new Date(at.getTime() + 7_200_000) }, risk: 3, dueAt: at, expiresAt: at },
+      steps: {
+        implementation: ["Vider le cache", saidOf(content).text.slice(0, 200)],
+        rollback: ["Remettre l'ancienne règle"],
+      },
+      url: `${host}/approval/x`,
+    }),
+  "approval-settled": (reader, content) =>
+    approvalSettled(reader, aboutOf(content), {
+      ...{ state: content === "ordinary" ? "approved" : "refused", by: saidOf(content).author, at },
+      reason: content === "ordinary" ? null : saidOf(content).text,
+    }),
+};
+
 const ofOneself: Record<string, Draw> = {
   "account-letters/invitation": (reader, content) =>
     invitation(reader, { name: saidOf(content).author, url: `${host}/invitation/x`, expiresAt: at }),
@@ -67,7 +92,7 @@ const ofOneself: Record<string, Draw> = {
 /** Every template in both languages, under each role, with each content. */
 export function listSamples(): Sample[] {
   const roles = ["requester", "assignee", "watcher"] as const;
-  return [...draw(ofTickets, roles), ...draw(ofOneself, [null])];
+  return [...draw({ ...ofTickets, ...ofApprovals }, roles), ...draw(ofOneself, [null])];
 }
 
 function draw(templates: Record<string, Draw>, roles: readonly Reader["role"][]): Sample[] {

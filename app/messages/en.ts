@@ -2,6 +2,7 @@ import account from "./en/account.json";
 import accounts from "./en/accounts.json";
 import administration from "./en/administration.json";
 import api from "./en/api.json";
+import desk from "./en/desk.json";
 import files from "./en/files.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
@@ -21,6 +22,7 @@ export default {
   accounts,
   administration,
   api,
+  desk,
   files,
   live,
   mail,

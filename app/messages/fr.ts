@@ -2,6 +2,7 @@ import account from "./fr/account.json";
 import accounts from "./fr/accounts.json";
 import administration from "./fr/administration.json";
 import api from "./fr/api.json";
+import desk from "./fr/desk.json";
 import files from "./fr/files.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
@@ -21,6 +22,7 @@ export default {
   accounts,
   administration,
   api,
+  desk,
   files,
   live,
   mail,

@@ -12,8 +12,11 @@ export const ticketActions = [
   "reopen",
   "cancel",
   "change",
+  "advance",
   "assign",
   "move",
+  "link",
+  "merge",
   "addParticipant",
   "writeNote",
   "readNotes",
@@ -30,11 +33,14 @@ export type WorkspaceAction =
   | "manageSettings"
   | "readJournal"
   | "reviewMails"
-  | "freeze";
+  | "freeze"
+  | "decideApprovals";
 
 export type PlatformAction = "administer";
 
 type MessageAction = "takeBack";
+
+type TaskAction = "complete";
 
 /** The facts about a ticket on which its rights depend. */
 export interface TicketStanding {
@@ -51,10 +57,14 @@ type Subjects =
   | (TicketStanding & ForcedSubject<"Ticket">)
   | ({ workspaceId: string } & ForcedSubject<"Workspace">)
   | ({ authorId: string } & ForcedSubject<"Message">)
+  | ({ assigneeId: string | null } & ForcedSubject<"Task">)
   | "Ticket"
   | "Workspace"
-  | "Message";
-export type Ability = MongoAbility<[TicketAction | WorkspaceAction | PlatformAction | MessageAction, Subjects]>;
+  | "Message"
+  | "Task";
+export type Ability = MongoAbility<
+  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction, Subjects]
+>;
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "tickets.open": ["open"],
@@ -63,6 +73,7 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "settings.manage": ["manageSettings", "freeze"],
   "journal.read": ["readJournal"],
   "mails.review": ["reviewMails"],
+  "approvals.decide": ["decideApprovals"],
 };
 
 const known = new WeakMap<Rights, Ability>();
@@ -90,6 +101,11 @@ export function authorizeWorkspace(rights: Rights, action: WorkspaceAction, work
 /** Throws Forbidden unless the message is the asking account's own. */
 export function authorizeTakingBack(rights: Rights, { authorId }: { authorId: string }) {
   if (abilityOf(rights).cannot("takeBack", subject("Message", { authorId }))) throw new Forbidden();
+}
+
+/** Whether a task may be said to be done: by who works on its ticket, and by whoever it was given to. */
+export function mayCompleteTask(rights: Rights, ticket: TicketStanding, { assigneeId }: { assigneeId: string | null }) {
+  return mayTicket(rights, "change", ticket) || abilityOf(rights).can("complete", subject("Task", { assigneeId }));
 }
 
 /** Throws Forbidden unless the asking account administers the platform. */
@@ -152,22 +168,36 @@ function buildAbility(rights: Rights): Ability {
   for (const [permission, actions] of Object.entries(workspaceActionOf))
     can(actions, "Workspace", { workspaceId: { $in: holding(permission as Permission) } });
 
-  const writing: TicketAction[] = ["reply", "attach", "change", "move", "addParticipant", "reopen", "cancel"];
+  const writing: TicketAction[] = [
+    "reply",
+    "attach",
+    "change",
+    "advance",
+    "move",
+    "link",
+    "addParticipant",
+    "reopen",
+    "cancel",
+  ];
   const writable = rights.grants.filter((grant) => grant.level === "write").map((grant) => grant.projectId);
   can(writing, "Ticket", { workspaceId: { $in: holding("tickets.writeAll") } });
   can(writing, "Ticket", { projectId: { $in: writable } });
   can("assign", "Ticket", { workspaceId: { $in: holding("tickets.assign") } });
   can("readNotes", "Ticket", { workspaceId: { $in: holding("notes.read") } });
-  // Nobody writes what he could not read again.
-  const reading = holding("notes.read");
-  can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
   can("decide", "Ticket", { workspaceId: { $in: holding("approvals.decide") } });
+  const reading = holding("notes.read");
+  // A thread is joined to another, or taken apart, by who reads all of it.
+  can("merge", "Ticket", { workspaceId: { $in: holding("tickets.writeAll").filter((id) => reading.includes(id)) } });
+  can("merge", "Ticket", { projectId: { $in: writable }, workspaceId: { $in: reading } });
+  // Nobody writes what he could not read again.
+  can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
   can("watch", "Ticket");
 
-  can(["reply", "attach"], "Ticket", { takesPart: true });
+  can(["reply", "attach", "advance"], "Ticket", { takesPart: true });
   const own = { requesterId: rights.accountId ?? "nobody" };
-  can(["reply", "attach"], "Ticket", own);
+  can(["reply", "attach", "advance"], "Ticket", own);
   can("takeBack", "Message", { authorId: rights.accountId ?? "nobody" });
+  can("complete", "Task", { assigneeId: rights.accountId ?? "nobody" });
   can("cancel", "Ticket", { ...own, phase: { $in: ["new", "open", "waiting"] } });
   can("confirm", "Ticket", { ...own, phase: "resolved" });
   can("reopen", "Ticket", { ...own, phase: { $in: ["resolved", "closed"] } });

@@ -62,7 +62,7 @@ export const donScripts: Script[] = [
     title: "Version 7.1 de la prise de rendez-vous",
     message: "Correction des doubles réservations, nouveau format des plannings.",
     category: "correction",
-    story: [{ by: "oscar", sets: { status: "approved" } }],
+    story: [{ by: "oscar", sets: { status: "waiting-approval" } }],
   },
   {
     by: "rachid",

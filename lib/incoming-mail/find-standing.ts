@@ -36,7 +36,7 @@ export async function findStanding(sender: Sender | null, claims: Claim[]): Prom
   return personActor(accountId, "mail").transaction(async (tx) => {
     const seen = new Map<string, Ticket>();
     for (const { ticketId } of claims) {
-      const ticket = await findTicket(tx, ticketId);
+      const ticket = await followMerges(tx, ticketId);
       if (ticket) seen.set(ticketId, ticket);
     }
     return standing(known, await getRights(tx), seen);
@@ -53,6 +53,13 @@ function standing(known: Rights | null, asked: Rights | null, seen: Map<string, 
       return asked !== null && ticket !== undefined && mayTicket(asked, internal ? "writeNote" : "reply", ticket);
     },
   };
+}
+
+/** What was written to a merged ticket goes where its thread went, for who may write there. */
+async function followMerges(tx: Transaction, id: string): Promise<Ticket | null> {
+  let ticket = await findTicket(tx, id);
+  while (ticket?.mergedIntoId) ticket = await findTicket(tx, ticket.mergedIntoId);
+  return ticket;
 }
 
 async function findTicket(tx: Transaction, id: string): Promise<Ticket | null> {

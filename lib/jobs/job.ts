@@ -10,6 +10,8 @@ export interface JobPayloads {
   };
   "move-incoming-mail": { incomingMailId: string; workspaceId: string };
   "send-outgoing-mail": { workspaceId: string; outgoingMailId: string };
+  "settle-approval": { workspaceId: string; approvalId: string; eventId: string };
+  "remind-approvers": Record<string, never>;
   "make-digests": Record<string, never>;
   "remove-expired-uploads": Record<string, never>;
   "forget-answers": Record<string, never>;
@@ -63,6 +65,8 @@ export const queues: Record<
     heartbeatSeconds: 15,
     deleteAfterSeconds: 3600,
   },
+  "settle-approval": { retryLimit: 10, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, notify: true },
+  "remind-approvers": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "make-digests": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remove-expired-uploads": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "forget-answers": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
@@ -75,6 +79,8 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "deliver-released-mail": { localConcurrency: 1, batchSize: 1 },
   "move-incoming-mail": { localConcurrency: 1, batchSize: 1 },
   "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },
+  "settle-approval": { localConcurrency: 1, batchSize: 4 },
+  "remind-approvers": { localConcurrency: 1, batchSize: 1 },
   "make-digests": { localConcurrency: 1, batchSize: 1 },
   "remove-expired-uploads": { localConcurrency: 1, batchSize: 1 },
   "forget-answers": { localConcurrency: 1, batchSize: 1 },
@@ -87,6 +93,7 @@ export const looksEvery: Partial<Record<JobName, number>> = { "send-outgoing-mai
 /** When the jobs that nobody asks for are run (cron, UTC). */
 export const schedules: Partial<Record<JobName, string>> = {
   "make-digests": "*/15 * * * *",
+  "remind-approvers": "7 * * * *",
   "remove-expired-uploads": "17 * * * *",
   "forget-answers": "37 3 * * *",
   "make-seals": "30 1 1 * *",

@@ -11,6 +11,8 @@ export const mailKinds = [
   "ticket-resolved",
   "ticket-assigned",
   "ticket-changed",
+  "approval-asked",
+  "approval-settled",
   "invitation",
   "password-reset",
   "password-changed",

@@ -1,6 +1,7 @@
 import { personActor } from "@/lib/tenancy/actor";
 import type { OutgoingMail } from "./outgoing-mail";
 import { writeAccountLetter } from "./write-account-letter";
+import { writeApprovalLetter } from "./write-approval-letter";
 import { writeDigest } from "./write-digest";
 import { writeLoopAlert } from "./write-loop-alert";
 import { writeNotice } from "./write-notice";
@@ -21,6 +22,9 @@ export async function writeLetter(mail: OutgoingMail): Promise<Writing> {
       return writeRejectionAnswer(mail);
     case "loop-alert":
       return writeLoopAlert(mail);
+    case "approval-asked":
+    case "approval-settled":
+      return personActor(mail.accountId!, "mail").transaction((tx) => writeApprovalLetter(tx, mail));
     case "digest":
       return writeDigest(mail);
     default:

@@ -1,18 +1,22 @@
 import type { Transaction } from "@/lib/tenancy/actor";
-import { getStatus, type Ticket } from "@/lib/tickets/ticket-queries";
-import { columnsOfStatus, writeTicket } from "@/lib/tickets/write-ticket";
+import { columnsOfDecision, columnsOfMove, columnsOfMoveIfAny } from "@/lib/tickets/ticket-moves";
+import type { Ticket } from "@/lib/tickets/ticket-queries";
+import { writeTicket } from "@/lib/tickets/write-ticket";
 import type { Environment } from "./stage";
 
-/** Puts a release where its installation leads. */
+/**
+ * Puts a release where its installation leads, by the moves of its workspace's process. Production is entered through the decision that
+ * the process asks for: throws Conflict where it was not given.
+ */
 export async function enterStage(tx: Transaction, read: Ticket, environment: Environment): Promise<Ticket> {
-  const code = environment === "production" ? "resolved" : "pre-production";
-  const next = await getStatus(tx, read.workspaceId, read.kind, { code });
-  return writeTicket(tx, read, next.id === read.statusId ? {} : columnsOfStatus(read, next));
+  if (environment === "preProduction") return writeTicket(tx, read, await columnsOfDecision(tx, read, "install"));
+  const entered = await columnsOfMoveIfAny(tx, read, "resolve");
+  if (entered.statusId) return writeTicket(tx, read, entered);
+  const approved = await writeTicket(tx, read, await columnsOfMove(tx, read, { name: "approve" }));
+  return writeTicket(tx, approved, await columnsOfMove(tx, approved, { name: "resolve" }));
 }
 
-/** Puts a release where being taken back leads. */
+/** Puts a release where being taken back leads; where the process has no such move it stays where it is. */
 export async function leaveStage(tx: Transaction, read: Ticket): Promise<Ticket> {
-  const code = read.phase === "resolved" || read.phase === "closed" ? "rolled-back" : "in-progress";
-  const next = await getStatus(tx, read.workspaceId, read.kind, { code });
-  return writeTicket(tx, read, next.id === read.statusId ? {} : columnsOfStatus(read, next));
+  return writeTicket(tx, read, await columnsOfDecision(tx, read, "rollBack"));
 }

@@ -6,8 +6,9 @@ import { recordEvent } from "@/lib/journal/record-event";
 import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor } from "@/lib/tenancy/actor";
 import { TicketReference } from "./ticket";
-import { getStatus, lockTicket } from "./ticket-queries";
-import { columnsOfStatus, writeTicket } from "./write-ticket";
+import { columnsOfMove } from "./ticket-moves";
+import { lockTicket } from "./ticket-queries";
+import { writeTicket } from "./write-ticket";
 
 export const CancelTicketInput = z.strictObject({ ticket: TicketReference });
 
@@ -18,8 +19,7 @@ export async function cancelTicket(actor: Actor, input: z.input<typeof CancelTic
     const read = await lockTicket(tx, asked.ticket);
     if (read.phase === "resolved" || read.phase === "closed") throw new Conflict("already-ended", read);
     authorizeTicket(await getRights(tx), "cancel", read);
-    const cancelled = await getStatus(tx, read.workspaceId, read.kind, { code: "cancelled" });
-    const written = await writeTicket(tx, read, columnsOfStatus(read, cancelled));
+    const written = await writeTicket(tx, read, await columnsOfMove(tx, read, { name: "cancel" }));
     const event = await recordEvent(tx, {
       type: "ticket.cancelled",
       workspaceId: read.workspaceId,

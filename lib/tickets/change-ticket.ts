@@ -6,8 +6,9 @@ import { recordEvent } from "@/lib/journal/record-event";
 import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { kinds, Level, TicketReference, TicketTitle } from "./ticket";
-import { getCategory, getPriority, getStatus, lockTicket, type Ticket } from "./ticket-queries";
-import { columnsOfStatus, writeTicket } from "./write-ticket";
+import { columnsOfLanding, columnsOfMove } from "./ticket-moves";
+import { getCategory, getPriority, lockTicket, type Ticket } from "./ticket-queries";
+import { writeTicket } from "./write-ticket";
 
 export const TicketChanges = z.strictObject({
   title: TicketTitle.optional(),
@@ -35,7 +36,7 @@ export async function changeTicket(actor: Actor, input: z.input<typeof ChangeTic
   const asked = ChangeTicketInput.parse(input);
   return actor.transaction(async (tx) => {
     const read = await lockTicket(tx, asked.ticket);
-    authorizeTicket(await getRights(tx), "change", read);
+    authorizeTicket(await getRights(tx), onlyMoves(asked) ? "advance" : "change", read);
     if (read.version !== asked.version) throw new Conflict("stale", read);
     const columns = await columnsAsked(tx, read, asked);
     if (!changesSomething(read, columns)) return read;
@@ -56,22 +57,30 @@ export async function changeTicket(actor: Actor, input: z.input<typeof ChangeTic
 type Asked = z.output<typeof ChangeTicketInput>;
 
 async function columnsAsked(tx: Transaction, read: Ticket, asked: Asked) {
-  const kind = asked.kind ?? read.kind;
-  const status = asked.status
-    ? await getStatus(tx, read.workspaceId, kind, { code: asked.status })
-    : kind !== read.kind
-      ? await getStatus(tx, read.workspaceId, kind, { phase: read.phase })
-      : null;
   const category = asked.category ? await getCategory(tx, read.workspaceId, asked.category) : null;
+  const filled = asked.category === undefined ? {} : { categoryId: category?.id ?? null };
   return {
     title: asked.title,
     kind: asked.kind,
-    ...(status && status.id !== read.statusId ? columnsOfStatus(read, status) : {}),
-    ...(asked.category === undefined ? {} : { categoryId: category?.id ?? null }),
+    ...(await statusAsked(tx, read, asked, filled)),
+    ...filled,
     impact: asked.impact,
     urgency: asked.urgency,
     ...(await priorityAsked(tx, read, asked)),
   };
+}
+
+/** Another kind is another process: the ticket lands where it stood in time, and never past an approval. */
+async function statusAsked(tx: Transaction, read: Ticket, asked: Asked, filled: { categoryId?: string | null }) {
+  const to = asked.status ? { to: asked.status } : null;
+  if (asked.kind && asked.kind !== read.kind) return columnsOfLanding(tx, read, asked.kind, to ?? read.phase);
+  return to ? columnsOfMove(tx, read, to, filled) : {};
+}
+
+/** Somebody who takes part may make the moves that the process leaves to him, and change nothing else. */
+function onlyMoves({ ticket: _, version: __, ...changes }: Asked): boolean {
+  const touched = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return touched.length === 1 && changes.status !== undefined;
 }
 
 /** An overridden priority stays until somebody goes back to the matrix; otherwise it follows impact and urgency. */

@@ -6,8 +6,9 @@ import { recordEvent } from "@/lib/journal/record-event";
 import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor } from "@/lib/tenancy/actor";
 import { TicketReference } from "./ticket";
+import { columnsOfMove } from "./ticket-moves";
 import { lockTicket } from "./ticket-queries";
-import { columnsOfPhase, writeTicket } from "./write-ticket";
+import { writeTicket } from "./write-ticket";
 
 export const ConfirmResolutionInput = z.strictObject({ ticket: TicketReference });
 
@@ -18,7 +19,7 @@ export async function confirmResolution(actor: Actor, input: z.input<typeof Conf
     const read = await lockTicket(tx, asked.ticket);
     if (read.phase !== "resolved") throw new Conflict("not-resolved", read);
     authorizeTicket(await getRights(tx), "confirm", read);
-    const written = await writeTicket(tx, read, await columnsOfPhase(tx, read, "closed"));
+    const written = await writeTicket(tx, read, await columnsOfMove(tx, read, { name: "confirm" }));
     const event = await recordEvent(tx, {
       type: "ticket.confirmed",
       workspaceId: read.workspaceId,

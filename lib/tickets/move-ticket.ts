@@ -6,6 +6,7 @@ import { Conflict, Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
+import { keepOperation } from "./keep-operation";
 import { takeNumber } from "./take-number";
 import { TicketReference } from "./ticket";
 import { lockTicket } from "./ticket-queries";
@@ -33,7 +34,9 @@ export async function moveTicket(actor: Actor, input: z.input<typeof MoveTicketI
     authorizeTicket(rights, "move", { ...read, projectId: place.id });
     await tx
       .insert(ticketAlias)
-      .values({ workspaceId: read.workspaceId, reference: read.reference, ticketId: read.id });
+      .values({ workspaceId: read.workspaceId, reference: read.reference, ticketId: read.id })
+      // It may have borne that number before.
+      .onConflictDoNothing();
     const number = await takeNumber(tx, place);
     const written = await writeTicket(tx, read, { projectId: place.id, number, reference: `${place.key}-${number}` });
     await recordEvent(tx, {
@@ -42,6 +45,14 @@ export async function moveTicket(actor: Actor, input: z.input<typeof MoveTicketI
       ticketId: read.id,
       payload: { reference: [read.reference, written.reference], project: [read.projectKey, place.key] },
     });
+    const numberBefore = Number(read.reference.slice(read.reference.lastIndexOf("-") + 1));
+    await keepOperation(tx, "move", { to: place.key }, [
+      {
+        ticket: read,
+        before: { columns: { projectId: read.projectId, number: numberBefore, reference: read.reference } },
+        versionAfter: written.version,
+      },
+    ]);
     return written;
   });
 }

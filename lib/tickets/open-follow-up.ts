@@ -2,10 +2,10 @@ import { z } from "zod";
 import { ticketLink } from "@/db/schema";
 import { authorizeTicket } from "@/lib/access/ability";
 import { getRights } from "@/lib/access/rights";
-import { recordEvent } from "@/lib/journal/record-event";
 import { type Actor, insideTransaction } from "@/lib/tenancy/actor";
 import type { Provenance } from "./add-message";
 import { openTicket } from "./open-ticket";
+import { recordLink } from "./record-link";
 import { MessageText, TicketReference, TicketTitle } from "./ticket";
 import { getTicket } from "./ticket-queries";
 
@@ -31,21 +31,9 @@ export async function openFollowUp(
       { project: old.projectKey, kind, title, message },
       { ...provenance, nature: undefined },
     );
-    const { workspaceId } = opened;
-    await tx
-      .insert(ticketLink)
-      .values({ workspaceId, fromId: opened.id, kind: "follows", toId: old.id, createdBy: actor.accountId });
-    // Only identifiers: a reader of one of the two may not know the other.
-    for (const [ticketId, otherId] of [
-      [opened.id, old.id],
-      [old.id, opened.id],
-    ] as const)
-      await recordEvent(tx, {
-        type: "ticket.linked",
-        workspaceId,
-        ticketId,
-        payload: { kind: "follows", from: opened.id, to: old.id, other: otherId },
-      });
+    const link = { workspaceId: opened.workspaceId, fromId: opened.id, kind: "follows" as const, toId: old.id };
+    await tx.insert(ticketLink).values({ ...link, createdBy: actor.accountId });
+    await recordLink(tx, "ticket.linked", link);
     return opened;
   });
 }

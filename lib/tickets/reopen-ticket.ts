@@ -8,8 +8,9 @@ import type { Actor } from "@/lib/tenancy/actor";
 import { addMessage } from "./add-message";
 import { ensureStillReopenable } from "./reply-to-ticket";
 import { MessageText, TicketReference } from "./ticket";
+import { columnsOfMove } from "./ticket-moves";
 import { lockTicket } from "./ticket-queries";
-import { columnsOfPhase, writeTicket } from "./write-ticket";
+import { writeTicket } from "./write-ticket";
 
 export const ReopenTicketInput = z.strictObject({
   ticket: TicketReference,
@@ -26,7 +27,7 @@ export async function reopenTicket(actor: Actor, input: z.input<typeof ReopenTic
     authorizeTicket(await getRights(tx), "reopen", read);
     ensureStillReopenable(read);
     const message = await addMessage(tx, read, { body: asked.text, internal: false, files: [], provenance: {} });
-    const written = await writeTicket(tx, read, await columnsOfPhase(tx, read, "open"));
+    const written = await writeTicket(tx, read, await columnsOfMove(tx, read, { name: "reopen" }));
     const event = await recordEvent(tx, {
       type: "ticket.reopened",
       workspaceId: read.workspaceId,

@@ -10,8 +10,9 @@ import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { addMessage, type Provenance } from "./add-message";
 import { joinTicket } from "./join-ticket";
 import { MessageText, TicketReference, UploadIds } from "./ticket";
-import { getStatus, lockTicket, type Ticket } from "./ticket-queries";
-import { columnsOfPhase, columnsOfStatus, writeTicket } from "./write-ticket";
+import { columnsOfMove, columnsOfMoveIfAny } from "./ticket-moves";
+import { lockTicket, type Ticket } from "./ticket-queries";
+import { writeTicket } from "./write-ticket";
 
 export const ReplyToTicketInput = z.strictObject({
   ticket: TicketReference,
@@ -23,7 +24,7 @@ export const ReplyToTicketInput = z.strictObject({
 
 /**
  * Adds a message that every reader of the ticket sees. A mere thank-you for what is done reopens nothing and is told to the assignee
- * alone. Throws NotFound, Forbidden, Invalid or Conflict (closed too long ago).
+ * alone. Throws NotFound, Forbidden, Invalid or Conflict (closed too long ago, or no move to the status asked).
  */
 export async function replyToTicket(
   actor: Actor,
@@ -64,24 +65,24 @@ export async function replyToTicket(
   });
 }
 
-/** An answer opens what was new; the requester's own answer ends the wait, or reopens what was resolved not too long ago. */
+/**
+ * An answer begins what was new; the requester's own answer ends the wait, or reopens what was resolved not too long ago. Where the
+ * process has no such move the message is said all the same.
+ */
 async function columnsAfterReply(tx: Transaction, rights: Rights, read: Ticket, status: string | undefined) {
   const serves = mayTicket(rights, "change", read);
   const answered =
     serves && !read.firstAnsweredAt && read.requesterId !== rights.accountId
       ? { firstAnsweredAt: sql`now()` as never }
       : {};
-  if (status) {
-    const next = await getStatus(tx, read.workspaceId, read.kind, { code: status });
-    return { ...answered, ...(next.id === read.statusId ? {} : columnsOfStatus(read, next)) };
-  }
+  if (status) return { ...answered, ...(await columnsOfMove(tx, read, { to: status })) };
   if (serves && read.requesterId !== rights.accountId)
-    return read.phase === "new" ? { ...answered, ...(await columnsOfPhase(tx, read, "open")) } : answered;
+    return read.phase === "new" ? { ...answered, ...(await columnsOfMoveIfAny(tx, read, "begin")) } : answered;
   if (isOver(read)) {
     ensureStillReopenable(read);
-    return columnsOfPhase(tx, read, "open");
+    return columnsOfMoveIfAny(tx, read, "reopen");
   }
-  return read.phase === "waiting" ? columnsOfPhase(tx, read, "open") : {};
+  return read.phase === "waiting" ? columnsOfMoveIfAny(tx, read, "answer") : {};
 }
 
 function isOver({ phase }: Ticket): boolean {

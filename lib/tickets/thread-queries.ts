@@ -108,6 +108,7 @@ export async function listEvents(tx: Transaction, ticket: OfTicket, { limit, aft
   const rows = await tx
     .select({
       id: event.id,
+      ticketId: event.ticketId,
       type: event.type,
       at: event.at,
       door: event.door,

@@ -1,6 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { category, participant, priorityRule, project, status, ticket, ticketAlias, workspace } from "@/db/schema";
-import { Invalid, NotFound } from "@/lib/access/refusals";
+import { Conflict, Invalid, NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { findPeople } from "./people-queries";
 import { type Kind, type Phase, TicketReference } from "./ticket";
@@ -31,12 +31,21 @@ export async function getTicketById(tx: Transaction, id: string) {
   return found;
 }
 
-/** Locks the row until the transaction ends, then reads it: for a verb that is about to change it. Throws NotFound. */
+/**
+ * Locks the row until the transaction ends, then reads it: for a verb that is about to change it. Throws NotFound, or Conflict when the
+ * ticket was merged into another one.
+ */
 export async function lockTicket(tx: Transaction, reference: string) {
-  const seen = await getTicket(tx, reference);
+  const locked = await lockEvenMerged(tx, (await getTicket(tx, reference)).id);
+  if (locked.mergedIntoId !== null) throw new Conflict("merged", locked);
+  return locked;
+}
+
+/** The same by identifier, and for what was merged too. Throws NotFound. */
+export async function lockEvenMerged(tx: Transaction, id: string) {
   // A reader without the right to change passes the select and not the lock: his refusal must say Forbidden, not NotFound.
-  await tx.select({ id: ticket.id }).from(ticket).where(eq(ticket.id, seen.id)).for("update");
-  return getTicketById(tx, seen.id);
+  await tx.select({ id: ticket.id }).from(ticket).where(eq(ticket.id, id)).for("update");
+  return getTicketById(tx, id);
 }
 
 /** What every reader of a ticket may know of it; the list and the API show the same columns. */
@@ -58,6 +67,7 @@ const ticketColumns = {
   assigneeId: ticket.assigneeId,
   channel: ticket.channel,
   initiator: ticket.initiator,
+  mergedIntoId: ticket.mergedIntoId,
   version: ticket.version,
   openedAt: ticket.openedAt,
   updatedAt: ticket.updatedAt,

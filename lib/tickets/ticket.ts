@@ -1,11 +1,6 @@
 import { z } from "zod";
 
-export const kinds = ["incident", "request", "problem", "change", "release"] as const;
-export type Kind = (typeof kinds)[number];
-
-/** What clocks, filters and statistics count on; each status belongs to one. */
-export const phases = ["new", "open", "waiting", "resolved", "closed"] as const;
-export type Phase = (typeof phases)[number];
+export { type Kind, kinds, type Phase, phases } from "@/lib/workflows/workflow";
 
 export const channels = ["web", "mail", "api", "monitoring", "phone"] as const;
 export type Channel = (typeof channels)[number];

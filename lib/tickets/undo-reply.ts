@@ -1,9 +1,9 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
-import { event, type message } from "@/db/schema";
+import { event, type message, status as statuses } from "@/db/schema";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Transaction } from "@/lib/tenancy/actor";
-import { getStatus, type Ticket } from "./ticket-queries";
+import type { Ticket } from "./ticket-queries";
 import { writeTicket } from "./write-ticket";
 
 /** What became of the status that a reply gave its ticket; "kept": somebody touched the ticket since. */
@@ -78,6 +78,10 @@ const Moved = z.object({
 /** The status that the ticket had, with the dates that went with it, as the reply's line tells them. */
 async function columnsBefore(tx: Transaction, read: Ticket, { payload }: Line) {
   const { status, before } = Moved.parse(payload);
-  const { id: statusId, phase } = await getStatus(tx, read.workspaceId, read.kind, { code: status[0] });
+  // By its code, removed or not: what was there comes back exactly.
+  const [{ statusId, phase } = {}] = await tx
+    .select({ statusId: statuses.id, phase: statuses.phase })
+    .from(statuses)
+    .where(and(eq(statuses.workspaceId, read.workspaceId), eq(statuses.kind, read.kind), eq(statuses.code, status[0])));
   return { statusId, phase, ...before };
 }

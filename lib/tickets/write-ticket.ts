@@ -2,21 +2,24 @@ import { and, eq, sql } from "drizzle-orm";
 import { ticket } from "@/db/schema";
 import { Conflict, Forbidden } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
+import { refuseWithoutApproval } from "./approval-standing";
 import type { Phase } from "./ticket";
-import { getStatus, getTicketById, type Ticket } from "./ticket-queries";
+import { getTicketById, type Ticket } from "./ticket-queries";
 
-type Columns = Partial<typeof ticket.$inferInsert>;
+export type Columns = Partial<typeof ticket.$inferInsert>;
 
 /**
  * Writes columns of a ticket that this transaction has locked, and gives it its next version.
- * Throws Conflict when it is no longer the version read, Forbidden when row security refuses.
+ * Throws Conflict when it is no longer the version read or enters a status that waits for a decision, Forbidden when row security refuses.
  */
 export async function writeTicket(tx: Transaction, read: Ticket, columns: Columns): Promise<Ticket> {
-  const written = await tx
-    .update(ticket)
-    .set({ ...columns, version: read.version + 1, updatedAt: sql`greatest(now(), ${ticket.updatedAt})` })
-    .where(and(eq(ticket.workspaceId, read.workspaceId), eq(ticket.id, read.id), eq(ticket.version, read.version)))
-    .returning({ id: ticket.id });
+  const written = await refuseWithoutApproval(() =>
+    tx
+      .update(ticket)
+      .set({ ...columns, version: read.version + 1, updatedAt: sql`greatest(now(), ${ticket.updatedAt})` })
+      .where(and(eq(ticket.workspaceId, read.workspaceId), eq(ticket.id, read.id), eq(ticket.version, read.version)))
+      .returning({ id: ticket.id }),
+  );
   const now = await getTicketById(tx, read.id);
   if (written.length === 1) return now;
   if (now.version !== read.version) throw new Conflict("stale", now);
@@ -36,9 +39,4 @@ export function columnsOfStatus(read: Ticket, next: { id: string; phase: Phase }
           : null,
     closedAt: next.phase === "closed" ? sql`now()` : null,
   } as Columns;
-}
-
-/** The columns that put a ticket in the first status of a phase of its kind. */
-export async function columnsOfPhase(tx: Transaction, read: Ticket, phase: Phase): Promise<Columns> {
-  return columnsOfStatus(read, await getStatus(tx, read.workspaceId, read.kind, { phase }));
 }

@@ -1,3 +1,5 @@
+import { remindApprovers } from "@/lib/approvals/remind-approvers";
+import { settleApproval } from "@/lib/approvals/settle-approval";
 import { removeExpiredUploads } from "@/lib/files/remove-expired-uploads";
 import { deliverReleasedMail } from "@/lib/incoming-mail/deliver-released-mail";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
@@ -14,6 +16,8 @@ export const jobVerbs: JobVerbs = {
   "deliver-released-mail": deliverReleasedMail,
   "move-incoming-mail": moveIncomingMail,
   "send-outgoing-mail": sendOutgoingMail,
+  "settle-approval": settleApproval,
+  "remind-approvers": () => remindApprovers(),
   "make-digests": () => makeDigests(),
   "remove-expired-uploads": () => removeExpiredUploads(),
   "forget-answers": () => forgetAnswers(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { category, priorityRule, profile, status, workspace } from "@/db/schema";
+import { category, priorityRule, profile, status, workflow, workspace } from "@/db/schema";
 import { authorizePlatform } from "@/lib/access/ability";
 import { builtInProfiles } from "@/lib/access/permissions";
 import { Conflict } from "@/lib/access/refusals";
@@ -7,16 +7,17 @@ import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { defaultWorkflows } from "@/lib/workflows/default-workflows";
+import { type Kind, kinds } from "@/lib/workflows/workflow";
 import { getBeneficiary } from "./beneficiary-queries";
 import { defaultCategories } from "./category";
 import { cellsOf, defaultPriorityMatrix } from "./priority-matrix";
-import { defaultStatuses } from "./status";
 import { Name, WorkspaceKey } from "./workspace";
 
 export const CreateWorkspaceInput = z.strictObject({ beneficiary: z.uuid(), key: WorkspaceKey, name: Name });
 
 /**
- * Opens the isolated space of one structure of a beneficiary, with the profiles, categories, statuses and priorities that every
+ * Opens the isolated space of one structure of a beneficiary, with the profiles, categories, processes and priorities that every
  * workspace is born with. Throws NotFound, Forbidden or Conflict (the key is taken).
  */
 export async function createWorkspace(actor: Actor, input: z.input<typeof CreateWorkspaceInput>) {
@@ -48,6 +49,13 @@ async function furnish(tx: Transaction, workspaceId: string) {
   await tx
     .insert(category)
     .values(defaultCategories.map((born, index) => ({ workspaceId, position: index + 1, ...born })));
-  await tx.insert(status).values(defaultStatuses.map((born) => ({ workspaceId, ...born })));
+  await tx.insert(status).values(kinds.flatMap((kind) => statusesOf(workspaceId, kind)));
+  await tx
+    .insert(workflow)
+    .values(kinds.map((kind) => ({ workspaceId, kind, version: 1, definition: defaultWorkflows[kind] })));
   await tx.insert(priorityRule).values(cellsOf(defaultPriorityMatrix).map((cell) => ({ workspaceId, ...cell })));
+}
+
+function statusesOf(workspaceId: string, kind: Kind) {
+  return defaultWorkflows[kind].statuses.map((born, index) => ({ workspaceId, kind, position: index + 1, ...born }));
 }

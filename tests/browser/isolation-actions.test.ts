@@ -53,6 +53,16 @@ test("an action asked in this way does happen, for who may", async () => {
   expect(await known.countLines([String(ticket.id)])).toBeGreaterThan(before);
 });
 
+test("what no form sends is refused, and breaks nothing", async () => {
+  const broken: string[] = [];
+  for (const action of actions.filter(({ name }) => !ofOneself.includes(name))) {
+    const headers = await known.signIn("jules@culture.example");
+    for (const body of ["[]", "[null]", "[1, 2]", '[{}, "texte"]', '[{}, {"a": [1]}]', '["x", {"uploads": 3}]'])
+      if ((await post(action, headers, body)).status >= 500) broken.push(`${action.name} ${body}`);
+  }
+  expect(broken).toEqual([]);
+});
+
 describe.each(people)("for %s", (mail) => {
   test("no action shows or changes what is hidden", async () => {
     const hidden = learnt.hiddenFrom(mail);
@@ -159,5 +169,5 @@ async function post(action: { id: string; page: string }, headers: Values, body:
     body,
     redirect: "manual",
   });
-  return { text: await answer.text() };
+  return { status: answer.status, text: await answer.text() };
 }

@@ -69,11 +69,24 @@ export const definerFunctions: Record<string, string> = {
   gather_digest: "for jobs: ties the waiting rows of one account to its summary, gives their number",
   find_digest_rows: "for jobs: identifiers of what one summary carries; what they say is read as its reader",
   settle_digest: "for jobs: gives the rows of one summary its fate",
+  deciders_of: "identifiers of who may decide in a workspace of the asking account, or of the job",
+  read_ticket_words: "writes anew the documents of a ticket whose messages came or went; returns nothing",
+  put_on_ticket:
+    "puts messages on another ticket, both being the asking account's to write and to read whole; gives a number",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
 /** Rows that are never changed nor removed once written: what happened, and what was said. */
-export const appendOnlyTables = ["event", "message", "attachment", "ticket_alias", "stage_step", "verification"];
+export const appendOnlyTables = [
+  "event",
+  "message",
+  "attachment",
+  "ticket_alias",
+  "approver",
+  "decision",
+  "stage_step",
+  "verification",
+];
 
 /** The columns of those that may be written once, each with who does and when. */
 export const writtenOnceColumns: Record<string, string> = {
@@ -111,6 +124,10 @@ export const ownersPolicies: Record<string, string> = {
   "outgoing_mail.gathered_in_digests": "the functions of summaries read what waits for one",
   "outgoing_mail.settled_with_digests": "the functions of summaries tie and settle what waits for one",
   "message.read_anew_for_search": "forget_message_words reads what is left of a ticket once a message was taken back",
+  "ticket.worked_on_by_who_asks": "put_on_ticket sees the tickets that the asking account may write, and no others",
+  "message.put_on_another_ticket": "put_on_ticket, between two such tickets",
+  "attachment.put_on_another_ticket": "put_on_ticket, between two such tickets",
+  "attachment.put_on_another_ticket_seen": "put_on_ticket, between two such tickets",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",
 };

@@ -27,7 +27,7 @@ export function readBy(web: postgres.Sql, account: string, laid: Laid, way: Way)
   const tickets = laid.facts.tickets.map((ticket) => ticket.id);
   const read = async (sql: postgres.TransactionSql) => {
     const ids = async (table: string, id: string, ticket: string) =>
-      (await sql.unsafe<{ id: string }[]>(`select ${id} as id from ${table} where ${ticket} = any($1)`, [tickets]))
+      (await sql.unsafe<{ id: string }[]>(`select ${id} as id from "${table}" where ${ticket} = any($1)`, [tickets]))
         .map((row) => row.id)
         .sort();
     return {

@@ -25,13 +25,13 @@ async function letOwnerThroughTheWall() {
 /** Tampers as the owner, looks at what is found, and puts everything back: triggers of foreign keys aside. */
 async function afterTampering(tamper: (sql: postgres.Sql) => Promise<unknown>): Promise<BrokenLink | null> {
   const tables = ["event", "chain", "message"];
-  for (const table of tables) await world.owner.unsafe(`create table kept_${table} as select * from ${table}`);
+  for (const table of tables) await world.owner.unsafe(`create table kept_${table} as select * from "${table}"`);
   try {
     await tamper(world.owner);
     return (await verify()).broken;
   } finally {
     for (const table of tables) {
-      await world.owner.unsafe(`delete from ${table}`);
+      await world.owner.unsafe(`delete from "${table}"`);
       await world.owner.unsafe(`insert into ${table} select * from kept_${table}; drop table kept_${table}`);
     }
   }

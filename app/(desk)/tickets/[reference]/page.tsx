@@ -33,7 +33,7 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
   };
   const t = await getTranslations("tickets");
   return (
-    <ClientMessages areas={["ui", "files", "ticketForms"]}>
+    <ClientMessages areas={["ui", "files", "ticketForms", "desk"]}>
       <TicketHead page={page} />
       <Views page={page} view={view === "history" ? "history" : "thread"} />
       <Columns asideLabel={t("properties.title")} aside={<TicketAside page={page} />}>

@@ -81,7 +81,7 @@ function presentEvent({
   door,
   actorName,
   payload,
-}: Omit<ListedEvent, "actorId">): z.input<typeof EventShape> {
+}: Omit<ListedEvent, "actorId" | "ticketId">): z.input<typeof EventShape> {
   return {
     id,
     type: type as (typeof eventTypes)[number],

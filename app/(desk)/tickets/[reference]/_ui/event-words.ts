@@ -46,6 +46,21 @@ function sentence(
       return t("events.opened", { name });
     case "ticket.linked":
       return t("events.linked", { name });
+    case "ticket.unlinked":
+      return t("events.unlinked", { name });
+    case "ticket.merged":
+      return t(payload.from === event.ticketId ? "events.merged" : "events.absorbed", { name });
+    case "ticket.split":
+      return t(payload.from === event.ticketId ? "events.split" : "events.splitFrom", { name });
+    case "ticket.restored":
+      return t("events.restored", { name });
+    case "task.added":
+    case "task.changed":
+    case "task.completed":
+    case "task.reopened":
+    case "task.moved":
+    case "task.removed":
+      return t(`events.${taskWords[event.type]}`, { name, task: String(payload.task ?? payload.title) });
     case "ticket.assigned": {
       const [, to] = payload.assigneeId as [unknown, unknown];
       return to ? t("events.assigned", { name, to: who(to) }) : t("events.unassigned", { name });
@@ -73,6 +88,15 @@ function sentence(
       return t("events.other", { name, type: event.type });
   }
 }
+
+const taskWords = {
+  "task.added": "taskAdded",
+  "task.changed": "taskChanged",
+  "task.completed": "taskCompleted",
+  "task.reopened": "taskReopened",
+  "task.moved": "taskMoved",
+  "task.removed": "taskRemoved",
+} as const;
 
 /** "statut : En cours → Résolue" for each field that changed. */
 function changesOf(t: Translator<"tickets">, payload: Payload, labels: Labels): string[] {

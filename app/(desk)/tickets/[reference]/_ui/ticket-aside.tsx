@@ -6,14 +6,15 @@ import { kinds } from "@/lib/tickets/ticket";
 import { categoryIn, labelIn } from "../../_ui/ticket-words";
 import { cancel } from "../actions";
 import { CancelTicket } from "./cancel-ticket";
+import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
 import { Participants } from "./participants";
 import { Properties } from "./properties";
 import type { TicketPage } from "./read-ticket";
 import { RetitleTicket } from "./retitle-ticket";
 import { speaksPlainly } from "./speaks-plainly";
+import { TicketTasks } from "./tasks/ticket-tasks";
 import { TicketFiles } from "./ticket-files";
-import { TicketLinks } from "./ticket-links";
 
 /** The facts about a ticket, and what can be done to them. */
 export async function TicketAside({ page }: { page: TicketPage }) {
@@ -25,6 +26,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
         {actions.includes("change") || actions.includes("assign") ? <Editable page={page} /> : null}
         <FactsOf page={page} />
       </Panel>
+      <TicketTasks page={page} />
       <TicketLinks page={page} />
       <Participants page={page} />
       <TicketFiles page={page} />
