@@ -7,6 +7,7 @@ import files from "./en/files.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
 import mailboxes from "./en/mailboxes.json";
+import planning from "./en/planning.json";
 import portal from "./en/portal.json";
 import refusals from "./en/refusals.json";
 import shell from "./en/shell.json";
@@ -27,6 +28,7 @@ export default {
   live,
   mail,
   mailboxes,
+  planning,
   portal,
   refusals,
   shell,

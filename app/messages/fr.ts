@@ -7,6 +7,7 @@ import files from "./fr/files.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
 import mailboxes from "./fr/mailboxes.json";
+import planning from "./fr/planning.json";
 import portal from "./fr/portal.json";
 import refusals from "./fr/refusals.json";
 import shell from "./fr/shell.json";
@@ -27,6 +28,7 @@ export default {
   live,
   mail,
   mailboxes,
+  planning,
   portal,
   refusals,
   shell,

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { TicketReference } from "@/lib/tickets/ticket";
 import { lockRelease } from "./lock-release";
-import { verificationTypes } from "./stage";
+import { verificationTypes } from "./release";
 
 /** Days of the calendar, of this century. */
 const Day = z.iso

@@ -4,7 +4,8 @@ import type { Actor } from "@/lib/tenancy/actor";
 import { TicketReference } from "@/lib/tickets/ticket";
 import { lockRelease } from "./lock-release";
 import { recordStep } from "./record-step";
-import { ensureStep, environments, Reason } from "./stage";
+import { environments } from "./release";
+import { ensureStep, Reason } from "./stage";
 
 export const StageDecision = z.strictObject({
   environment: z.enum(environments),

@@ -6,7 +6,8 @@ import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
 import { TicketReference } from "@/lib/tickets/ticket";
 import { lockRelease } from "./lock-release";
-import { environmentOf, outcomes, Reason } from "./stage";
+import { environmentOf, outcomes } from "./release";
+import { Reason } from "./stage";
 
 export const VerificationDecision = z.strictObject({
   outcome: z.enum(outcomes),

@@ -2,7 +2,7 @@ import type { Transaction } from "@/lib/tenancy/actor";
 import { columnsOfDecision, columnsOfMove, columnsOfMoveIfAny } from "@/lib/tickets/ticket-moves";
 import type { Ticket } from "@/lib/tickets/ticket-queries";
 import { writeTicket } from "@/lib/tickets/write-ticket";
-import type { Environment } from "./stage";
+import type { Environment } from "./release";
 
 /**
  * Puts a release where its installation leads, by the moves of its workspace's process. Production is entered through the decision that

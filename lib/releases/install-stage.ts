@@ -7,7 +7,8 @@ import { TicketReference } from "@/lib/tickets/ticket";
 import { enterStage } from "./enter-stage";
 import { lockRelease } from "./lock-release";
 import { recordStep } from "./record-step";
-import { ensureStep, environments, Reason } from "./stage";
+import { environments } from "./release";
+import { ensureStep, Reason } from "./stage";
 
 export const StageInstallation = z.strictObject({
   environment: z.enum(environments),

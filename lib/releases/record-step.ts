@@ -4,7 +4,7 @@ import type { EventType } from "@/lib/journal/event";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Transaction } from "@/lib/tenancy/actor";
 import type { Ticket } from "@/lib/tickets/ticket-queries";
-import type { Environment, StageStep } from "./stage";
+import type { Environment, StageStep } from "./release";
 
 const types: Record<StageStep, EventType> = {
   go: "stage.approved",

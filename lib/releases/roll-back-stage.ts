@@ -5,7 +5,8 @@ import { TicketReference } from "@/lib/tickets/ticket";
 import { leaveStage } from "./enter-stage";
 import { lockRelease } from "./lock-release";
 import { recordStep } from "./record-step";
-import { ensureStep, environments, Reason } from "./stage";
+import { environments } from "./release";
+import { ensureStep, Reason } from "./stage";
 
 export const StageRollback = z.strictObject({ environment: z.enum(environments), reason: Reason });
 

@@ -1,20 +1,8 @@
 import { z } from "zod";
 import { Conflict, Invalid } from "@/lib/access/refusals";
+import { type Environment, type Outcome, type StageStep, stageSteps, type VerificationType } from "./release";
 
 // What a release may do next in each environment. Pure: what happened is given, nothing is read.
-
-export const environments = ["preProduction", "production"] as const;
-export type Environment = (typeof environments)[number];
-
-export const stageSteps = ["go", "noGo", "installed", "rolledBack"] as const;
-export type StageStep = (typeof stageSteps)[number];
-
-export const verificationTypes = ["va", "vsr"] as const;
-export type VerificationType = (typeof verificationTypes)[number];
-
-/** Réception, réfaction, ajournement, rejet: what is received, at a lower price, put off, refused. */
-export const outcomes = ["reception", "refaction", "ajournement", "rejet"] as const;
-export type Outcome = (typeof outcomes)[number];
 
 /** Why, in a few words; control characters would deceive whoever reads the journal. */
 export const Reason = z
@@ -28,6 +16,8 @@ export interface StageFacts {
   /** Oldest first. */
   steps: { environment: Environment; step: StageStep }[];
   verifications: { type: VerificationType; outcome: Outcome | null }[];
+  /** Where the decision that was asked of named people was given: a go, as long as nothing else was said there. */
+  approved: Environment[];
 }
 
 /** Where a release stands in an environment: its last step there; null before any. */
@@ -45,7 +35,8 @@ const before: Record<StageStep, (StageStep | null)[]> = {
 /** The steps that may come next in an environment, whoever may take them. */
 export function nextSteps(facts: StageFacts, environment: Environment): StageStep[] {
   const standing = standingIn(facts, environment);
-  return stageSteps.filter((step) => before[step].includes(standing));
+  const approved = standing === null && facts.approved.includes(environment) && isInOrder(facts, environment);
+  return stageSteps.filter((step) => before[step].includes(approved ? "go" : standing));
 }
 
 /** Whether nothing was skipped: production follows pre-production, installed and verified, unless somebody entitled says why not. */
@@ -68,9 +59,4 @@ function refusalOf(facts: StageFacts, environment: Environment, step: StageStep)
   const standing = standingIn(facts, environment);
   if (standing === "installed") return "installed-already";
   return step === "installed" ? "go-needed" : "said-already";
-}
-
-/** A verification is about what is installed: aptitude in pre-production, regular service in production. */
-export function environmentOf(type: VerificationType): Environment {
-  return type === "va" ? "preProduction" : "production";
 }

@@ -18,7 +18,7 @@ type Props = {
   action: string;
   fields: FilterField[];
   /** The rarer fields, or the way to have them shown. */
-  more: FilterField[] | { href: string; label: string };
+  more?: FilterField[] | { href: string; label: string };
   applied: AppliedFilter[];
   /** What else of the address must stay. */
   kept: Option[];
@@ -39,7 +39,8 @@ export function FilterForm({ action, fields, more, applied, kept }: Props) {
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {shown ? <input type="hidden" name="more" value="1" /> : <a href={more.href}>{more.label}</a>}
+      {shown && <input type="hidden" name="more" value="1" />}
+      {more && !shown && <a href={more.href}>{more.label}</a>}
     </FilterBar>
   );
 }
