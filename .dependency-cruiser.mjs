@@ -13,6 +13,8 @@ export const concepts = [
   "search",
   "planning",
   "releases",
+  "problems",
+  "timesheets",
   "mail-reading",
   "incoming-mail",
   "health",

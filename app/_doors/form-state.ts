@@ -31,5 +31,5 @@ async function getSpeaker() {
 
 function typedIn(form: FormData): Record<string, string> {
   const typed = Object.entries(fieldsOf(form)).filter(([name]) => !/password/i.test(name));
-  return Object.fromEntries(typed.map(([name, value]) => [name, typeof value === "string" ? value : (value[0] ?? "")]));
+  return Object.fromEntries(typed.map(([name, value]) => [name, typeof value === "string" ? value : value.join(",")]));
 }

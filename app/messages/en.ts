@@ -4,16 +4,19 @@ import administration from "./en/administration.json";
 import api from "./en/api.json";
 import desk from "./en/desk.json";
 import files from "./en/files.json";
+import forms from "./en/forms.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
 import mailboxes from "./en/mailboxes.json";
 import planning from "./en/planning.json";
 import portal from "./en/portal.json";
+import problems from "./en/problems.json";
 import refusals from "./en/refusals.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
 import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
+import timesheets from "./en/timesheets.json";
 import ui from "./en/ui.json";
 import workspaces from "./en/workspaces.json";
 
@@ -25,16 +28,19 @@ export default {
   api,
   desk,
   files,
+  forms,
   live,
   mail,
   mailboxes,
   planning,
   portal,
+  problems,
   refusals,
   shell,
   signIn,
   ticketForms,
   tickets,
+  timesheets,
   ui,
   workspaces,
 };

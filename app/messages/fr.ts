@@ -4,16 +4,19 @@ import administration from "./fr/administration.json";
 import api from "./fr/api.json";
 import desk from "./fr/desk.json";
 import files from "./fr/files.json";
+import forms from "./fr/forms.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
 import mailboxes from "./fr/mailboxes.json";
 import planning from "./fr/planning.json";
 import portal from "./fr/portal.json";
+import problems from "./fr/problems.json";
 import refusals from "./fr/refusals.json";
 import shell from "./fr/shell.json";
 import signIn from "./fr/sign-in.json";
 import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
+import timesheets from "./fr/timesheets.json";
 import ui from "./fr/ui.json";
 import workspaces from "./fr/workspaces.json";
 
@@ -25,16 +28,19 @@ export default {
   api,
   desk,
   files,
+  forms,
   live,
   mail,
   mailboxes,
   planning,
   portal,
+  problems,
   refusals,
   shell,
   signIn,
   ticketForms,
   tickets,
+  timesheets,
   ui,
   workspaces,
 };

@@ -296,6 +296,21 @@ export const operationTicket = pgTable(
   ],
 );
 
+/** What is known of a problem that is not solved yet, and how to live with it; published, its workaround is read on each incident that it causes. */
+export const knownError = pgTable(
+  "known_error",
+  {
+    workspaceId: workspaceKey(),
+    ticketId: uuid().notNull(),
+    workaround: text().notNull(),
+    recordedAt: momentNow(),
+    recordedBy: uuid().notNull(),
+    publishedAt: moment(),
+    publishedBy: uuid(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.ticketId] }), ofTicket(t)],
+);
+
 /** Accounted time on a ticket, in minutes: seen by holders of time.readAccounted. */
 export const timeEntry = pgTable(
   "time_entry",

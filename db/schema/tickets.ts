@@ -158,8 +158,8 @@ export const message = pgTable(
     html: text(),
     door: text({ enum: ["web", "api", "mail", "cli", "worker"] }).notNull(),
     incomingMailId: uuid(),
-    /** Said by a machine (nobody was told of it), or a mere thank-you (it reopened nothing). */
-    nature: text({ enum: ["automatic", "thanks"] }),
+    /** Said by a machine (nobody was told of it), a mere thank-you (it reopened nothing), or told to all whom a major incident touches. */
+    nature: text({ enum: ["automatic", "thanks", "communication"] }),
     createdAt: momentNow(),
     /** Taken back by its author before any mail left; from then on it exists for nobody else. */
     takenBackAt: moment(),

@@ -21,6 +21,9 @@ export const ticketActions = [
   "writeNote",
   "readNotes",
   "decide",
+  "readTime",
+  "readRealTime",
+  "writeTime",
 ] as const;
 
 export type TicketAction = (typeof ticketActions)[number];
@@ -191,6 +194,11 @@ function buildAbility(rights: Rights): Ability {
   can("merge", "Ticket", { projectId: { $in: writable }, workspaceId: { $in: reading } });
   // Nobody writes what he could not read again.
   can("writeNote", "Ticket", { workspaceId: { $in: holding("notes.write").filter((id) => reading.includes(id)) } });
+  const readingTime = holding("time.readAccounted");
+  can("readTime", "Ticket", { workspaceId: { $in: readingTime } });
+  const readingReal = holding("time.readReal").filter((id) => readingTime.includes(id));
+  can("readRealTime", "Ticket", { workspaceId: { $in: readingReal } });
+  can("writeTime", "Ticket", { workspaceId: { $in: holding("time.write").filter((id) => readingTime.includes(id)) } });
   can("watch", "Ticket");
 
   can(["reply", "attach", "advance"], "Ticket", { takesPart: true });

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { participant, task, type ticket } from "@/db/schema";
+import { participant, task, type ticket, ticketAlias } from "@/db/schema";
 import { Forbidden } from "@/lib/access/refusals";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Transaction } from "@/lib/tenancy/actor";

@@ -4,8 +4,9 @@ import { Conflict } from "@/lib/access/refusals";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { recordLink } from "@/lib/tickets/record-link";
+import { columnsOfLanding } from "@/lib/tickets/ticket-moves";
 import type { Ticket } from "@/lib/tickets/ticket-queries";
-import { columnsOfPhase, writeTicket } from "@/lib/tickets/write-ticket";
+import { writeTicket } from "@/lib/tickets/write-ticket";
 import type { Kept, KeptTicket } from "./operation-queries";
 import { restoreTicket } from "./restore-ticket";
 import { listThread } from "./thread-parts-queries";
@@ -36,7 +37,7 @@ export async function unsplit(tx: Transaction, done: Kept, tickets: { read: Tick
     )
     .returning({ id: ticketLink.id });
   if (unlinked.length === 1) await recordLink(tx, "ticket.unlinked", link);
-  const closing = made.read.phase === "closed" ? {} : await columnsOfPhase(tx, made.read, "closed");
+  const closing = made.read.phase === "closed" ? {} : await columnsOfLanding(tx, made.read, made.read.kind, "closed");
   await writeTicket(tx, made.read, { ...closing, mergedIntoId: from.read.id });
   await recordEvent(tx, {
     type: "ticket.restored",

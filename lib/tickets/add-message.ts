@@ -10,8 +10,8 @@ export interface Provenance {
   incomingMailId?: string;
   html?: string | null;
   quoteFrom?: number | null;
-  /** Said by a machine, or a mere thank-you. */
-  nature?: "automatic" | "thanks";
+  /** Said by a machine, a mere thank-you, or told to all whom a major incident touches. */
+  nature?: "automatic" | "thanks" | "communication";
   /** Files that are in the store already (a mail's attachments). */
   files?: StoredFile[];
 }

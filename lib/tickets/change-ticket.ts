@@ -5,8 +5,10 @@ import { getRights } from "@/lib/access/rights";
 import { recordEvent } from "@/lib/journal/record-event";
 import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
-import { kinds, Level, TicketReference, TicketTitle } from "./ticket";
-import { columnsOfLanding, columnsOfMove } from "./ticket-moves";
+import { FieldValues } from "@/lib/workspaces/field";
+import { fieldDifferences, mergeFieldValues } from "./field-values";
+import { initiators, kinds, Level, TicketReference, TicketTitle } from "./ticket";
+import { columnsOfLanding, columnsOfMove, type Filled } from "./ticket-moves";
 import { getCategory, getPriority, lockTicket, type Ticket } from "./ticket-queries";
 import { writeTicket } from "./write-ticket";
 
@@ -20,6 +22,9 @@ export const TicketChanges = z.strictObject({
   /** Overrides the matrix, and then needs a reason; null goes back to the matrix. */
   priority: Level.nullable().optional(),
   priorityReason: z.string().trim().min(1).max(500).optional(),
+  initiator: z.enum(initiators).optional(),
+  /** Values of the workspace's fields by their codes; null takes one away, and those that are not named stay. */
+  fields: FieldValues.optional(),
 });
 
 export const ChangeTicketInput = TicketChanges.extend({
@@ -58,7 +63,10 @@ type Asked = z.output<typeof ChangeTicketInput>;
 
 async function columnsAsked(tx: Transaction, read: Ticket, asked: Asked) {
   const category = asked.category ? await getCategory(tx, read.workspaceId, asked.category) : null;
-  const filled = asked.category === undefined ? {} : { categoryId: category?.id ?? null };
+  const filled = {
+    ...(asked.category === undefined ? {} : { categoryId: category?.id ?? null }),
+    ...(await fieldsAsked(tx, { ...read, kind: asked.kind ?? read.kind }, asked)),
+  };
   return {
     title: asked.title,
     kind: asked.kind,
@@ -66,12 +74,13 @@ async function columnsAsked(tx: Transaction, read: Ticket, asked: Asked) {
     ...filled,
     impact: asked.impact,
     urgency: asked.urgency,
+    initiator: asked.initiator,
     ...(await priorityAsked(tx, read, asked)),
   };
 }
 
 /** Another kind is another process: the ticket lands where it stood in time, and never past an approval. */
-async function statusAsked(tx: Transaction, read: Ticket, asked: Asked, filled: { categoryId?: string | null }) {
+async function statusAsked(tx: Transaction, read: Ticket, asked: Asked, filled: Filled) {
   const to = asked.status ? { to: asked.status } : null;
   if (asked.kind && asked.kind !== read.kind) return columnsOfLanding(tx, read, asked.kind, to ?? read.phase);
   return to ? columnsOfMove(tx, read, to, filled) : {};
@@ -81,6 +90,12 @@ async function statusAsked(tx: Transaction, read: Ticket, asked: Asked, filled: 
 function onlyMoves({ ticket: _, version: __, ...changes }: Asked): boolean {
   const touched = Object.entries(changes).filter(([, value]) => value !== undefined);
   return touched.length === 1 && changes.status !== undefined;
+}
+
+/** Nothing when the values asked are those that stand. */
+async function fieldsAsked(tx: Transaction, read: Ticket, asked: Asked) {
+  const fields = await mergeFieldValues(tx, read, read.fields, asked.fields ?? {});
+  return fieldDifferences(read.fields, fields) ? { fields } : {};
 }
 
 /** An overridden priority stays until somebody goes back to the matrix; otherwise it follows impact and urgency. */
@@ -108,13 +123,18 @@ const watched = [
   "urgency",
   "priority",
   "priorityReason",
+  "initiator",
 ] as const;
 
-/** `{field: [before, after]}` for each field that differs. */
-function differences(before: Ticket, after: Ticket): Record<string, [unknown, unknown]> {
-  return Object.fromEntries(
-    watched
-      .filter((field) => before[field] !== after[field])
-      .map((field) => [field.replace("Code", ""), [before[field], after[field]]]),
-  );
+/** `{field: [before, after]}` for each field that differs, those of the workspace under `fields`. */
+function differences(before: Ticket, after: Ticket): Record<string, unknown> {
+  const fields = fieldDifferences(before.fields, after.fields);
+  return {
+    ...Object.fromEntries(
+      watched
+        .filter((field) => before[field] !== after[field])
+        .map((field) => [field.replace("Code", ""), [before[field], after[field]]]),
+    ),
+    ...(fields ? { fields } : {}),
+  };
 }

@@ -9,17 +9,26 @@ import type { Happened } from "@/lib/journal/record-event";
 import { queueNotices } from "@/lib/outgoing-mail/queue-notices";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { FieldValues } from "@/lib/workspaces/field";
+import { RequestFormCode } from "@/lib/workspaces/request-form";
 import { addMessage, type Provenance } from "./add-message";
+import { fieldDifferences } from "./field-values";
 import { getMember } from "./participant-queries";
+import { readOpening } from "./read-opening";
 import { takeNumber } from "./take-number";
-import { channels, kinds, Level, MessageText, TicketTitle, UploadIds } from "./ticket";
+import { channels, initiators, kinds, Level, MessageText, TicketTitle, UploadIds } from "./ticket";
 import { getCategory, getPriority, getStatus, getTicketById } from "./ticket-queries";
 
 export const OpenTicketInput = z.strictObject({
   project: z.string().min(1).max(20),
   kind: z.enum(kinds).default("request"),
-  title: TicketTitle,
-  message: MessageText,
+  /** A form of the catalogue makes it of its answers. */
+  title: TicketTitle.optional(),
+  message: MessageText.optional(),
+  /** The code of a form of the catalogue: it gives kind, category, impact and urgency. */
+  form: RequestFormCode.optional(),
+  /** Values of the workspace's fields, by their codes. */
+  fields: FieldValues.default({}),
   category: z.string().max(60).optional(),
   impact: Level.default(3),
   urgency: Level.default(3),
@@ -27,6 +36,8 @@ export const OpenTicketInput = z.strictObject({
   /** On behalf of somebody (his mail address), for those who may write in the project. */
   requester: z.string().max(254).optional(),
   channel: z.enum(channels).optional(),
+  /** At whose initiative, said by those who may open for others. */
+  initiator: z.enum(initiators).optional(),
 });
 
 /**
@@ -39,10 +50,11 @@ export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketI
     // Asked together, read once: the rights are kept by the transaction.
     const [place] = await Promise.all([getOpenProject(tx, asked.project), getRights(tx)]);
     const { requesterId, initiator } = await authorizeOpening(tx, place.workspaceId, asked);
+    const { title, message: body, kind, impact, urgency, ...said } = await readOpening(tx, place, asked);
     const [status, priority, category, uploaded] = await Promise.all([
-      getStatus(tx, place.workspaceId, asked.kind, { phase: "new" }),
-      getPriority(tx, place.workspaceId, asked.impact, asked.urgency),
-      asked.category ? getCategory(tx, place.workspaceId, asked.category) : null,
+      getStatus(tx, place.workspaceId, kind, { phase: "new" }),
+      getPriority(tx, place.workspaceId, impact, urgency),
+      said.category ? getCategory(tx, place.workspaceId, said.category) : null,
       takeUploads(tx, asked.uploads),
     ]);
     const channel = asked.channel ?? channelOf(actor);
@@ -55,17 +67,19 @@ export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketI
       projectId: place.id,
       number,
       reference: `${place.key}-${number}`,
-      kind: asked.kind,
-      title: asked.title,
+      kind,
+      title,
       statusId: status.id,
       phase: status.phase,
       categoryId: category?.id,
-      impact: asked.impact,
-      urgency: asked.urgency,
+      impact,
+      urgency,
       priority,
       requesterId,
       channel,
       initiator,
+      fields: said.fields,
+      formId: said.formId,
     });
     const joined = tx.insert(participant).values({
       workspaceId: place.workspaceId,
@@ -92,9 +106,12 @@ export async function openTicket(actor: Actor, input: z.input<typeof OpenTicketI
         priority: opened.priority,
         requesterId,
         channel,
+        initiator,
+        ...(asked.form ? { form: asked.form } : {}),
+        ...(Object.keys(said.fields).length > 0 ? { fields: fieldDifferences({}, said.fields) } : {}),
       },
     };
-    const first = { body: asked.message, internal: false, files: uploaded, provenance };
+    const first = { body, internal: false, files: uploaded, provenance };
     const message = await addMessage(tx, opened, first, [event]);
     await queueNotices(tx, {
       kind: "ticket-opened",
@@ -119,13 +136,14 @@ async function getOpenProject(tx: Transaction, key: string) {
 async function authorizeOpening(tx: Transaction, workspaceId: string, asked: z.output<typeof OpenTicketInput>) {
   const rights = await getRights(tx);
   authorizeWorkspace(rights, "open", workspaceId);
-  if (asked.requester || asked.channel) authorizeWorkspace(rights, "openForOthers", workspaceId);
+  if (asked.requester || asked.channel || asked.initiator) authorizeWorkspace(rights, "openForOthers", workspaceId);
   if (asked.requester) {
     const { id } = await getMember(tx, workspaceId, asked.requester, "requester");
-    if (id !== tx.asking.accountId) return { requesterId: id, initiator: "beneficiary" as const };
+    if (id !== tx.asking.accountId) return { requesterId: id, initiator: asked.initiator ?? ("beneficiary" as const) };
   }
   const serves = mayWorkspace(rights, "openForOthers", workspaceId);
-  return { requesterId: tx.asking.accountId!, initiator: serves ? ("titulaire" as const) : ("beneficiary" as const) };
+  const usual = serves ? ("titulaire" as const) : ("beneficiary" as const);
+  return { requesterId: tx.asking.accountId!, initiator: asked.initiator ?? usual };
 }
 
 function channelOf(actor: Actor) {

@@ -1,6 +1,6 @@
-import { eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { account, category, project, status, ticket, workspace } from "@/db/schema";
+import { account, category, field, project, requestForm, status, ticket, workspace } from "@/db/schema";
 import type { Transaction } from "@/lib/tenancy/actor";
 import type { TicketFilter } from "./ticket-filter";
 
@@ -17,6 +17,11 @@ export function conditionsOf(tx: Transaction, filter: TicketFilter, timeZone: st
     filter.status && isNamed(ticket.statusId, status.id, status.code, filter.status),
     filter.category && isNamed(ticket.categoryId, category.id, category.code, filter.category),
     filter.priority && inArray(ticket.priority, filter.priority),
+    filter.channel && inArray(ticket.channel, filter.channel),
+    filter.initiator && inArray(ticket.initiator, filter.initiator),
+    filter.major && (filter.major === "yes" ? isNotNull(ticket.majorSince) : isNull(ticket.majorSince)),
+    filter.form && isNamed(ticket.formId, requestForm.id, requestForm.code, filter.form),
+    ...Object.entries(filter.field ?? {}).map(([code, value]) => holds(code, value)),
     filter.assignee === "nobody"
       ? isNull(ticket.assigneeId)
       : filter.assignee &&
@@ -35,6 +40,15 @@ export function conditionsOf(tx: Transaction, filter: TicketFilter, timeZone: st
 function isNamed(of: PgColumn, id: PgColumn, name: PgColumn, names: string[]): SQL {
   const ids = sql`select ${id} from ${id.table} where ${inArray(name, names)}`;
   return names.length === 1 && name.isUnique ? sql`${of} = (${ids})` : sql`${of} = any(array(${ids}))`;
+}
+
+/** A part of a text, whatever its case; the whole of any other value. Which of the workspaces hold text there is looked up once. */
+function holds(code: string, value: string): SQL {
+  const textual = sql`select ${field.workspaceId} from ${field}
+    where ${field.code} = ${code} and ${field.type} in ('text', 'longText')`;
+  const part = `%${value.replaceAll(/[\\%_]/g, "\\$&")}%`;
+  return sql`(${ticket.fields} ->> ${code} = ${value}
+    or ${ticket.fields} ->> ${code} ilike ${part} and ${ticket.workspaceId} = any(array(${textual})))`;
 }
 
 const upper = (texts: string[]) => texts.map((text) => text.toUpperCase());

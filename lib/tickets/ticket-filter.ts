@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { kinds, phases } from "./ticket";
+import { FieldCode } from "@/lib/workspaces/field";
+import { channels, initiators, kinds, phases } from "./ticket";
 
 export const sorts = ["updated", "opened", "priority"] as const;
 export type Sort = (typeof sorts)[number];
@@ -30,6 +31,14 @@ export const TicketFilter = z.strictObject({
       .regex(/^[1-4]$/)
       .transform(Number),
   ),
+  channel: listOf(z.enum(channels) as unknown as z.ZodType<(typeof channels)[number], string>),
+  initiator: listOf(z.enum(initiators) as unknown as z.ZodType<(typeof initiators)[number], string>),
+  /** Major incidents only, or none of them. */
+  major: z.enum(["yes", "no"]).optional(),
+  /** The code of the form of the catalogue with which it was opened. */
+  form: listOf(code),
+  /** Values of fields, by their codes: a part of a text, or the whole of anything else. In an address: `field.site=portail`. */
+  field: z.record(FieldCode, z.string().trim().min(1).max(200)).optional(),
   /** `me`, `nobody`, or a mail address. */
   assignee: z.string().max(254).optional(),
   /** `me`, or a mail address. */

@@ -1,5 +1,3 @@
-import { eq } from "drizzle-orm";
-import { ticket } from "@/db/schema";
 import { mayTicket } from "@/lib/access/ability";
 import { Invalid } from "@/lib/access/refusals";
 import { getRights, type Rights } from "@/lib/access/rights";
@@ -77,7 +75,8 @@ export async function readMoves(tx: Transaction, read: Ticket) {
 
 export type ReadMoves = Awaited<ReturnType<typeof readMoves>>;
 
-type Filled = { categoryId?: string | null; assigneeId?: string | null; fields?: Record<string, unknown> };
+/** What a change fills in at the same time as it moves. */
+export type Filled = { categoryId?: string | null; assigneeId?: string | null; fields?: Record<string, unknown> };
 
 async function judge(
   tx: Transaction,
@@ -91,7 +90,7 @@ async function judge(
   return judgeMove(inForce.workflow, roles ? { ...facts, roles } : facts, wanted);
 }
 
-/** Fields and approval are looked up only where some move depends on them. */
+/** The approval is looked up only where some move depends on it. */
 async function factsOf(
   tx: Transaction,
   inForce: WorkflowInForce,
@@ -103,14 +102,9 @@ async function factsOf(
   const asked = moves.filter((move) => !wanted || ("to" in wanted ? move.to === wanted.to : move.name === wanted.name));
   const targets = new Set(asked.map(({ to }) => to));
   const gated = statuses.some(({ code, requiresApproval }) => requiresApproval && targets.has(code));
-  const needsFields = asked.some(({ fields }) => fields.length > 0);
-  const [rights, approved, kept] = await Promise.all([
-    getRights(tx),
-    gated ? hasApproval(tx, read) : false,
-    needsFields ? readFields(tx, read) : {},
-  ]);
+  const [rights, approved] = await Promise.all([getRights(tx), gated ? hasApproval(tx, read) : false]);
   const values: Record<string, unknown> = {
-    ...kept,
+    ...read.fields,
     ...filled.fields,
     category: filled.categoryId === undefined ? read.categoryId : filled.categoryId,
     assignee: filled.assigneeId === undefined ? read.assigneeId : filled.assigneeId,
@@ -121,11 +115,6 @@ async function factsOf(
     filled: (field) => values[field] != null && values[field] !== "",
     approved,
   };
-}
-
-async function readFields(tx: Transaction, read: Ticket): Promise<Record<string, unknown>> {
-  const [found] = await tx.select({ fields: ticket.fields }).from(ticket).where(eq(ticket.id, read.id));
-  return found?.fields ?? {};
 }
 
 /** What somebody is to a ticket, as moves name it. */

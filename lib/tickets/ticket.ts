@@ -5,6 +5,10 @@ export { type Kind, kinds, type Phase, phases } from "@/lib/workflows/workflow";
 export const channels = ["web", "mail", "api", "monitoring", "phone"] as const;
 export type Channel = (typeof channels)[number];
 
+/** At whose initiative a ticket was opened. */
+export const initiators = ["beneficiary", "titulaire"] as const;
+export type Initiator = (typeof initiators)[number];
+
 /** Impact, urgency and priority: 1 is the highest, 4 the lowest. */
 export const Level = z.int().min(1).max(4);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { category, priorityRule, profile, status, workflow, workspace } from "@/db/schema";
+import { category, field, priorityRule, profile, requestForm, status, workflow, workspace } from "@/db/schema";
 import { authorizePlatform } from "@/lib/access/ability";
 import { builtInProfiles } from "@/lib/access/permissions";
 import { Conflict } from "@/lib/access/refusals";
@@ -11,14 +11,16 @@ import { defaultWorkflows } from "@/lib/workflows/default-workflows";
 import { type Kind, kinds } from "@/lib/workflows/workflow";
 import { getBeneficiary } from "./beneficiary-queries";
 import { defaultCategories } from "./category";
+import { defaultFields } from "./default-fields";
+import { defaultRequestForms } from "./default-request-forms";
 import { cellsOf, defaultPriorityMatrix } from "./priority-matrix";
 import { Name, WorkspaceKey } from "./workspace";
 
 export const CreateWorkspaceInput = z.strictObject({ beneficiary: z.uuid(), key: WorkspaceKey, name: Name });
 
 /**
- * Opens the isolated space of one structure of a beneficiary, with the profiles, categories, processes and priorities that every
- * workspace is born with. Throws NotFound, Forbidden or Conflict (the key is taken).
+ * Opens the isolated space of one structure of a beneficiary, with the profiles, categories, processes, priorities, fields and forms
+ * that every workspace is born with. Throws NotFound, Forbidden or Conflict (the key is taken).
  */
 export async function createWorkspace(actor: Actor, input: z.input<typeof CreateWorkspaceInput>) {
   const asked = CreateWorkspaceInput.parse(input);
@@ -46,9 +48,20 @@ async function furnish(tx: Transaction, workspaceId: string) {
   await tx
     .insert(profile)
     .values(Object.entries(builtInProfiles).map(([builtIn, born]) => ({ workspaceId, builtIn, ...born })));
-  await tx
+  const categories = await tx
     .insert(category)
-    .values(defaultCategories.map((born, index) => ({ workspaceId, position: index + 1, ...born })));
+    .values(defaultCategories.map((born, index) => ({ workspaceId, position: index + 1, ...born })))
+    .returning();
+  await tx.insert(field).values(defaultFields.map((born, index) => ({ workspaceId, position: index + 1, ...born })));
+  const idOf = (code: string) => categories.find((row) => row.code === code)!.id;
+  await tx.insert(requestForm).values(
+    defaultRequestForms.map(({ category: code, ...born }, index) => ({
+      workspaceId,
+      position: index + 1,
+      categoryId: idOf(code),
+      ...born,
+    })),
+  );
   await tx.insert(status).values(kinds.flatMap((kind) => statusesOf(workspaceId, kind)));
   await tx
     .insert(workflow)

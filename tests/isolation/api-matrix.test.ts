@@ -44,6 +44,14 @@ const bodies: Record<string, object> = {
   "POST /tickets/{reference}/notes": { text: "Note." },
   "POST /tickets/{reference}/messages": { text: "Message." },
   "POST /tickets/{reference}/participants": { mail: "ines@culture.example" },
+  "POST /tickets/{reference}/time": { spentOn: "2026-11-03", accountedMinutes: 5 },
+  "PUT /tickets/{reference}/time/{entry}": { spentOn: "2026-11-03", accountedMinutes: 5 },
+  "POST /tickets/{reference}/incidents": { incidents: ["PORTAIL-1"] },
+  "PUT /tickets/{reference}/known-error": { workaround: "Attendre.", published: true },
+  "POST /tickets/{reference}/close-problem": { solution: "Fait." },
+  "POST /tickets/{reference}/major": { reason: "Tout." },
+  "POST /tickets/{reference}/no-longer-major": { reason: "Rétabli." },
+  "POST /tickets/{reference}/communications": { text: "Patience." },
   "PATCH /workspaces/{key}": { name: "Pris" },
   "PATCH /workspaces/{key}/memberships/{mail}": { profile: "Demandeur" },
   "POST /workspaces/{key}/memberships": { account: "ines@culture.example", profile: "Demandeur" },
@@ -131,6 +139,7 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
+  if (path.endsWith("{entry}")) return "00000000-0000-7000-8000-000000000001";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
 }
 

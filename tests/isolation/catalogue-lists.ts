@@ -73,6 +73,7 @@ export const definerFunctions: Record<string, string> = {
   read_ticket_words: "writes anew the documents of a ticket whose messages came or went; returns nothing",
   put_on_ticket:
     "puts messages on another ticket, both being the asking account's to write and to read whole; gives a number",
+  published_workarounds: "the words published for one incident that the asking account reads",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
 
@@ -128,6 +129,8 @@ export const ownersPolicies: Record<string, string> = {
   "message.put_on_another_ticket": "put_on_ticket, between two such tickets",
   "attachment.put_on_another_ticket": "put_on_ticket, between two such tickets",
   "attachment.put_on_another_ticket_seen": "put_on_ticket, between two such tickets",
+  "known_error.published": "published_workarounds reads what was published",
+  "ticket_link.causes_of_incidents": "published_workarounds goes from an incident to what causes it",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",
 };

@@ -109,6 +109,8 @@ function parametersOf(schema: z.ZodType, place: "path" | "query", draw: Draw): J
     name,
     in: place,
     required: place === "path" || required.includes(name),
+    // `field[site]=…`; read-address takes `field.site=…` for the same.
+    ...((property as Json).type === "object" ? { style: "deepObject", explode: true } : {}),
     schema: property,
   }));
 }

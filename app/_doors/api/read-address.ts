@@ -25,10 +25,28 @@ function decodePart(part: string): string {
   }
 }
 
-/** The query, each name once, or an array where it comes several times. Throws DoorRefusal when it is not text. */
-export function readQuery(url: URL): Record<string, string | string[]> {
+type Values = Record<string, string | string[]>;
+
+/**
+ * The query, each name once, or an array where it comes several times; `field.site` and `field[site]` are one value inside `field`.
+ * Throws DoorRefusal when it is not text.
+ */
+export function readQuery(url: URL): Record<string, string | string[] | Values> {
+  const flat = readFlat(url);
+  const nested: Record<string, string | string[] | Values> = {};
+  for (const [name, value] of Object.entries(flat)) {
+    const [, outer, inner] = /^([a-z]+)(?:\.([^.[\]]+)|\[([^.[\]]+)\])$/i.exec(name)?.filter(Boolean) ?? [];
+    const known = outer ? nested[outer] : undefined;
+    if (!outer || !inner || (known !== undefined && (typeof known !== "object" || Array.isArray(known))))
+      nested[name] = value;
+    else nested[outer] = Object.fromEntries([...Object.entries(known ?? {}), [inner, value]]);
+  }
+  return nested;
+}
+
+function readFlat(url: URL): Values {
   ensureUtf8(url.search);
-  const query: Record<string, string | string[]> = Object.create(null);
+  const query: Values = Object.create(null);
   for (const [name, value] of url.searchParams) {
     ensureText(name, "");
     ensureText(value, name.slice(0, 60));

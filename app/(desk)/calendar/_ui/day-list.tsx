@@ -17,7 +17,7 @@ export async function DayList({ calendar: { entries }, address, zone, caption }:
   const { first } = address.pages;
   const days = Map.groupBy(entries, ({ start }) => {
     const day = dayOf(start, zone);
-    return day < first ? first : day;
+    return [first, day].sort()[1]!;
   });
   return (
     <Table caption={caption}>

@@ -7,7 +7,9 @@ import { LiveRefresh } from "@/app/_ui/live/live-refresh";
 import { Notice } from "@/app/_ui/notice";
 import { Tabs } from "@/app/_ui/tabs";
 import { History } from "./_ui/history";
+import { Workarounds } from "./_ui/problem/workarounds";
 import { readTicket, type TicketPage } from "./_ui/read-ticket";
+import { TicketRelease } from "./_ui/release/ticket-release";
 import { TicketAside } from "./_ui/ticket-aside";
 import { TicketComposer } from "./_ui/ticket-composer";
 import { TicketHead } from "./_ui/ticket-head";
@@ -32,8 +34,10 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
     formatted: typeof formatted === "string" ? formatted : null,
   };
   const t = await getTranslations("tickets");
+  // Words that only the forms of changes and releases say do not travel with a request.
+  const planned = page.processes.plan ? (["planning"] as const) : [];
   return (
-    <ClientMessages areas={["ui", "files", "ticketForms", "desk"]}>
+    <ClientMessages areas={["ui", "files", "ticketForms", "desk", ...planned]}>
       <TicketHead page={page} />
       <Views page={page} view={view === "history" ? "history" : "thread"} />
       <Columns asideLabel={t("properties.title")} aside={<TicketAside page={page} />}>
@@ -42,6 +46,8 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
         ) : (
           <>
             {opened !== undefined && <JustOpened reference={page.ticket.reference} />}
+            <Workarounds page={page} />
+            <TicketRelease page={page} />
             <TicketResolution page={page} />
             <TicketThread page={page} />
             <TicketComposer page={page} />

@@ -7,8 +7,14 @@ export const listPath = "/tickets";
 
 /** The names of filters in their order on the screen. */
 export const filterNames = (Object.keys(TicketFilter.shape) as (keyof TicketFilter)[]).filter(
-  (name) => name !== "sort" && name !== "direction",
+  (name) => name !== "sort" && name !== "direction" && name !== "field",
 );
+
+/** Before the code of a field of the workspace: `field.site=portail`. */
+export const fieldPrefix = "field.";
+
+/** The names of a query that ask for the value of a field. */
+export const fieldNamesOf = (query: Query) => Object.keys(query).filter((name) => name.startsWith(fieldPrefix));
 
 /** What the address of a list asks: what cannot be understood is left out and named, never a broken page. */
 export function readAddress(asked: Asked) {
@@ -21,10 +27,19 @@ export function readAddress(asked: Asked) {
     else unknown.push(name.slice(0, 40));
   }
   const after = typeof asked.after === "string" ? asked.after.slice(0, 200) : undefined;
-  return { query, filter: TicketFilter.parse(query), after, more: asked.more === "1", unknown };
+  return { query, filter: filterOf(query), after, more: asked.more === "1", unknown };
+}
+
+function filterOf(query: Query): TicketFilter {
+  const asked = fieldNamesOf(query).map((name) => [name.slice(fieldPrefix.length), query[name]] as const);
+  const others = Object.fromEntries(Object.entries(query).filter(([name]) => !name.startsWith(fieldPrefix)));
+  return TicketFilter.parse(asked.length > 0 ? { ...others, field: Object.fromEntries(asked) } : others);
 }
 
 function isSound(name: string, text: string): boolean {
+  if (name === "field") return false;
+  if (name.startsWith(fieldPrefix))
+    return TicketFilter.shape.field.safeParse({ [name.slice(fieldPrefix.length)]: text }).success;
   return (
     Object.hasOwn(TicketFilter.shape, name) && TicketFilter.shape[name as keyof TicketFilter].safeParse(text).success
   );

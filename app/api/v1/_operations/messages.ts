@@ -21,7 +21,7 @@ const MessageShape = z
     quoteFrom: z.int().nullable().meta({ description: "Where the quoted history begins in text, in UTF-16 units." }),
     door: z.enum(["web", "api", "mail", "cli", "worker"]),
     nature: z
-      .enum(["automatic", "thanks"])
+      .enum(["automatic", "thanks", "communication"])
       .nullable()
       .meta({ description: "An automatic answer, or mere thanks that reopened nothing." }),
     createdAt: Moment,

@@ -8,22 +8,26 @@ import * as choices from "./choices";
 import * as contacts from "./contacts";
 import { described } from "./described";
 import * as events from "./events";
+import * as fields from "./fields";
 import * as grants from "./grants";
 import * as links from "./links";
 import * as mails from "./mails";
+import * as majors from "./major-incidents";
 import * as memberships from "./memberships";
 import * as messages from "./messages";
 import * as participants from "./participants";
+import * as problems from "./problems";
 import * as projects from "./projects";
 import * as tasks from "./tasks";
 import * as actions from "./ticket-actions";
 import * as tickets from "./tickets";
+import * as time from "./time";
 import * as tokens from "./tokens";
 import * as workspaces from "./workspaces";
 
-const ofTickets = [tickets, actions, messages, events, attachments, participants, links, tasks];
+const ofTickets = [tickets, actions, messages, events, attachments, participants, links, tasks, majors, problems, time];
 const ofMail = [mails];
-const ofAdministration = [workspaces, choices, memberships, projects, contacts, grants, beneficiaries];
+const ofAdministration = [workspaces, choices, fields, memberships, projects, contacts, grants, beneficiaries];
 const ofAccounts = [accounts, aliases, tokens];
 
 /** Every operation of the API, in the order of its description. The routes serve these, and a test holds both together. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { channels, kinds, Level, phases, TicketReference } from "@/lib/tickets/ticket";
+import { channels, initiators, kinds, Level, phases, TicketReference } from "@/lib/tickets/ticket";
 import type { Ticket } from "@/lib/tickets/ticket-queries";
 import { Moment, momentOrNull, Person, presentPerson } from "./shapes";
 
@@ -20,7 +20,11 @@ export const TicketShape = z
     requester: Person.nullable(),
     assignee: Person.nullable(),
     channel: z.enum(channels),
-    initiator: z.enum(["beneficiary", "titulaire"]),
+    initiator: z.enum(initiators),
+    fields: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .meta({ description: "Values of the workspace’s fields, by their codes." }),
+    majorSince: Moment.nullable().meta({ description: "Since when it is a major incident." }),
     version: z.int().min(1),
     openedAt: Moment,
     updatedAt: Moment,
@@ -31,8 +35,20 @@ export const TicketShape = z
   .meta({ id: "Ticket" });
 
 export function presentTicket(ticket: Omit<Ticket, "takesPart">): z.input<typeof TicketShape> {
-  const { reference, kind, title, phase, impact, urgency, priority, priorityReason, channel, initiator, version } =
-    ticket;
+  const {
+    reference,
+    kind,
+    title,
+    phase,
+    impact,
+    urgency,
+    priority,
+    priorityReason,
+    channel,
+    initiator,
+    fields,
+    version,
+  } = ticket;
   return {
     reference,
     project: ticket.projectKey,
@@ -50,6 +66,8 @@ export function presentTicket(ticket: Omit<Ticket, "takesPart">): z.input<typeof
     assignee: presentPerson(ticket.assigneeName, ticket.assigneeMail),
     channel,
     initiator,
+    fields,
+    majorSince: momentOrNull(ticket.majorSince),
     version,
     openedAt: ticket.openedAt.toISOString(),
     updatedAt: ticket.updatedAt.toISOString(),

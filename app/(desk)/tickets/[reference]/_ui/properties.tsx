@@ -6,6 +6,7 @@ import { Button } from "@/app/_ui/button";
 import { ErrorSummary } from "@/app/_ui/error-summary";
 import { TextField } from "@/app/_ui/field";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { initiators } from "@/lib/tickets/ticket";
 import styles from "./properties.module.css";
 import { PropertiesConflict } from "./properties-conflict";
 import { type Fields, fieldsOf, type Option, revisionOf } from "./property-fields";
@@ -52,6 +53,7 @@ export function Properties({ ticket, mayChange, mayAssign, me, statuses, categor
   const select = (name: keyof Fields, options: Option[]) => (
     <PropertySelect name={name} value={now[name]} options={options} onChange={(value) => edit({ [name]: value })} />
   );
+  const initiatorOptions = initiators.map((value) => ({ value, label: t(`initiators.${value}`) }));
   const levels = (["1", "2", "3", "4"] as const).map((value) => ({ value, label: t(`levels.${value}`) }));
 
   return (
@@ -68,7 +70,7 @@ export function Properties({ ticket, mayChange, mayAssign, me, statuses, categor
           before={base}
           current={fieldsOf(current)}
           wanted={edits}
-          options={{ status: statuses, category: categories, assignee: assignable }}
+          options={{ status: statuses, category: categories, assignee: assignable, initiator: initiatorOptions }}
           onKeepMine={() => save(current.version)}
           onAbandon={abandon}
         />
@@ -85,6 +87,7 @@ export function Properties({ ticket, mayChange, mayAssign, me, statuses, categor
         {mayChange && select("impact", levels)}
         {mayChange && select("urgency", levels)}
         {mayChange && <Priority ticket={ticket} now={now} edits={edits} edit={edit} />}
+        {mayChange && select("initiator", initiatorOptions)}
       </div>
       {begun && (
         <div className={styles.save}>

@@ -10,6 +10,7 @@ export interface Fields {
   priority: string;
   priorityReason: string;
   assignee: string;
+  initiator: string;
 }
 
 export interface Option {
@@ -28,12 +29,14 @@ export function fieldsOf(ticket: Ticket): Fields {
     priority: String(ticket.priority),
     priorityReason: ticket.priorityReason ?? "",
     assignee: ticket.assigneeMail ?? "",
+    initiator: ticket.initiator,
   };
 }
 
 /** Only what was touched is asked: what somebody else changes meanwhile is his. */
-export function revisionOf({ status, category, impact, urgency, priority, priorityReason, assignee }: Partial<Fields>) {
+export function revisionOf({ status, category, impact, urgency, priority, priorityReason, ...rest }: Partial<Fields>) {
   const revision: Revision = {};
+  const { assignee, initiator } = rest;
   if (status !== undefined) revision.status = status;
   if (category !== undefined) revision.category = category || null;
   if (impact !== undefined) revision.impact = Number(impact);
@@ -41,5 +44,6 @@ export function revisionOf({ status, category, impact, urgency, priority, priori
   if (priority !== undefined) revision.priority = priority ? Number(priority) : null;
   if (priority && priorityReason !== undefined) revision.priorityReason = priorityReason;
   if (assignee !== undefined) revision.assignee = assignee || null;
+  if (initiator !== undefined) revision.initiator = initiator as Revision["initiator"];
   return revision;
 }

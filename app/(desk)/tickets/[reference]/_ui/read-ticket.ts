@@ -22,6 +22,7 @@ import { listParticipants } from "@/lib/tickets/participant-queries";
 import { listTasks } from "@/lib/tickets/task-queries";
 import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
+import { readProcesses } from "./read-processes";
 
 export type TicketPage = Awaited<ReturnType<typeof readTicket>> & {
   /** The message that the reader wants to see as its sender laid it out. */
@@ -45,16 +46,28 @@ export async function readTicket(viewer: Viewer, reference: string) {
 async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
   const ticket = await getTicket(tx, reference);
   const actions = allowedActions(viewer.rights, ticket);
-  const [said, choices, links, tasks, beginning, maximumSize] = await Promise.all([
+  const [said, choices, links, tasks, beginning, maximumSize, processes] = await Promise.all([
     readThread(tx, ticket),
     readChoices(tx, ticket, actions),
     listLinks(tx, ticket),
     listTasks(tx, ticket),
     actions.includes("change") ? findPossibleBeginning(tx, ticket) : null,
     getMaximumSize(tx),
+    readProcesses(tx, ticket, actions),
   ]);
   const known = links.some((link) => link.reference === beginning?.reference);
-  return { ticket, actions, ...said, choices, links, tasks, beginning: known ? null : beginning, maximumSize, viewer };
+  return {
+    ticket,
+    actions,
+    ...said,
+    choices,
+    links,
+    tasks,
+    beginning: known ? null : beginning,
+    maximumSize,
+    processes,
+    viewer,
+  };
 }
 
 async function readThread(tx: Transaction, ticket: Ticket) {

@@ -6,15 +6,20 @@ import { kinds } from "@/lib/tickets/ticket";
 import { categoryIn, labelIn } from "../../_ui/ticket-words";
 import { cancel } from "../actions";
 import { CancelTicket } from "./cancel-ticket";
+import { FieldsPanel } from "./fields/fields-panel";
 import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
 import { Participants } from "./participants";
+import { TicketPlan } from "./plan/ticket-plan";
+import { MajorPanel } from "./problem/major-panel";
+import { ProblemPanel } from "./problem/problem-panel";
 import { Properties } from "./properties";
 import type { TicketPage } from "./read-ticket";
 import { RetitleTicket } from "./retitle-ticket";
 import { speaksPlainly } from "./speaks-plainly";
 import { TicketTasks } from "./tasks/ticket-tasks";
 import { TicketFiles } from "./ticket-files";
+import { TimePanel } from "./time/time-panel";
 
 /** The facts about a ticket, and what can be done to them. */
 export async function TicketAside({ page }: { page: TicketPage }) {
@@ -26,7 +31,12 @@ export async function TicketAside({ page }: { page: TicketPage }) {
         {actions.includes("change") || actions.includes("assign") ? <Editable page={page} /> : null}
         <FactsOf page={page} />
       </Panel>
+      <TicketPlan page={page} />
       <TicketTasks page={page} />
+      <MajorPanel page={page} />
+      <ProblemPanel page={page} />
+      <FieldsPanel page={page} />
+      <TimePanel page={page} />
       <TicketLinks page={page} />
       <Participants page={page} />
       <TicketFiles page={page} />
@@ -52,6 +62,7 @@ async function Editable({ page: { ticket, actions, choices, viewer } }: { page: 
         priority: String(ticket.priority),
         priorityReason: ticket.priorityReason ?? "",
         assignee: ticket.assigneeMail ?? "",
+        initiator: ticket.initiator,
       }}
       mayChange={actions.includes("change")}
       mayAssign={actions.includes("assign")}
@@ -81,6 +92,7 @@ async function FactsOf({ page, page: { ticket, actions } }: { page: TicketPage }
         ],
         [t("filters.category"), plain || editable ? null : categoryIn(locale, ticket)],
         [t("properties.channel"), plain ? null : t(`channels.${ticket.channel}`)],
+        [t("properties.initiator"), plain || editable ? null : t(`initiators.${ticket.initiator}`)],
         [t("columns.opened"), <Timestamp key="opened" at={ticket.openedAt} />],
         [t("properties.resolved"), ticket.resolvedAt && <Timestamp key="resolved" at={ticket.resolvedAt} />],
       ]}

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { KindMark, PriorityMark, StatusBadge } from "@/app/_ui/badge";
+import { Badge, KindMark, PriorityMark, StatusBadge } from "@/app/_ui/badge";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Timestamp } from "@/app/_ui/timestamp";
 import { plainPhaseOf, statusIn, strengthOf } from "../../_ui/ticket-words";
@@ -21,6 +21,11 @@ export async function TicketHead({ page }: { page: TicketPage }) {
       meta={
         <>
           <State page={page} />
+          {ticket.majorSince && (
+            <Badge tone="danger" icon="alert">
+              {t("head.major")}
+            </Badge>
+          )}
           {!plain && <Kind page={page} />}
           <span>
             {t.rich("head.opened", {

@@ -10,7 +10,9 @@ import styles from "./plan.module.css";
 import { PlanWindow } from "./plan-window";
 
 /** When a change or a release is carried out, what stands in its way, and for who may the way to say otherwise. */
-export async function TicketPlan({ page: { ticket, actions, plan, viewer } }: { page: TicketPage }) {
+export async function TicketPlan({ page }: { page: TicketPage }) {
+  const { ticket, actions, viewer } = page;
+  const { plan } = page.processes;
   const t = await getTranslations("planning.window");
   const mayPlan = actions.includes("change") && ticket.phase !== "closed";
   if (!plan || (!plan.window && !mayPlan)) return null;
@@ -34,7 +36,7 @@ export async function TicketPlan({ page: { ticket, actions, plan, viewer } }: { 
   );
 }
 
-type Plan = NonNullable<TicketPage["plan"]>;
+type Plan = NonNullable<TicketPage["processes"]["plan"]>;
 type Settled = Plan & { window: NonNullable<Plan["window"]> };
 
 async function Window({ plan: { window, overlapping, freezes }, zone }: { plan: Settled; zone: string }) {

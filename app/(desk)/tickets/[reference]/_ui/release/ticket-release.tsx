@@ -10,7 +10,8 @@ import { ReleaseVerifications } from "./release-verifications";
 
 /** A release: what it delivers, how far it is in each environment, and its verifications. */
 export async function TicketRelease({ page }: { page: TicketPage }) {
-  const { release, ticket } = page;
+  const { ticket } = page;
+  const { release } = page.processes;
   if (!release) return null;
   const t = await getTranslations("planning.release");
   return (

@@ -1,0 +1,38 @@
+import type { TicketAction } from "@/lib/access/ability";
+import { findKnownError, listPublishedWorkarounds } from "@/lib/problems/known-error-queries";
+import { listIncidents, listProblems, listUnexplainedIncidents } from "@/lib/problems/problem-queries";
+import type { Transaction } from "@/lib/tenancy/actor";
+import { listMajorsOf, listTouched } from "@/lib/tickets/major-queries";
+import type { Ticket } from "@/lib/tickets/ticket-queries";
+import { listTime } from "@/lib/timesheets/time-queries";
+import { listFields } from "@/lib/workspaces/field-queries";
+import { findFormLabels } from "@/lib/workspaces/request-form-queries";
+import { readPlan } from "./plan/read-plan";
+
+/** What the processes add to the page of a ticket, each part read only where it makes sense: a plain request costs its reader nothing. */
+export async function readProcesses(tx: Transaction, ticket: Ticket, actions: TicketAction[]) {
+  const changes = actions.includes("change");
+  const said = Object.keys(ticket.fields).length > 0;
+  const incident = ticket.kind === "incident";
+  const [fields, form, time, problem, workarounds, problems, majors, touched, planned] = await Promise.all([
+    changes || said ? listFields(tx, ticket.workspaceId) : [],
+    ticket.formId ? findFormLabels(tx, ticket.workspaceId, ticket.formId) : null,
+    actions.includes("readTime") ? listTime(tx, ticket) : [],
+    ticket.kind === "problem" ? readProblem(tx, ticket, changes) : null,
+    incident ? listPublishedWorkarounds(tx, ticket) : [],
+    incident && changes ? listProblems(tx, ticket) : [],
+    incident ? listMajorsOf(tx, ticket) : [],
+    ticket.majorSince && changes ? listTouched(tx, ticket) : [],
+    readPlan(tx, ticket),
+  ]);
+  return { fields, form, time, problem, workarounds, problems, majors, touched, ...planned };
+}
+
+async function readProblem(tx: Transaction, ticket: Ticket, changes: boolean) {
+  const [incidents, knownError, candidates] = await Promise.all([
+    listIncidents(tx, ticket),
+    findKnownError(tx, ticket),
+    changes ? listUnexplainedIncidents(tx, ticket) : [],
+  ]);
+  return { incidents, knownError, candidates };
+}
