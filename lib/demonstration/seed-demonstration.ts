@@ -15,6 +15,7 @@ import { administrator, contacts, grants, memberships, workspaces } from "./demo
 import { donScripts } from "./don-scripts";
 import { enrolAccounts } from "./enrol-accounts";
 import { fouillesScripts } from "./fouilles-scripts";
+import { playCalendar } from "./play-calendar";
 import { playScript } from "./play-script";
 import { portailScripts } from "./portail-scripts";
 import { presseScripts } from "./presse-scripts";
@@ -36,6 +37,7 @@ export async function seedDemonstration(ownerUrl: string): Promise<void> {
   for (const { key } of workspaces.flatMap((workspace) => [...workspace.projects]))
     await setContacts(asAdministrator, { project: key, contacts: contactsOf(key) });
   await Promise.all(Object.entries(scripts).map(([project, stories]) => playAll(accountIds, project, stories)));
+  await playCalendar(accountIds);
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
 }
 

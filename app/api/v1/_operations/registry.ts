@@ -4,6 +4,7 @@ import * as accounts from "./accounts";
 import * as aliases from "./aliases";
 import * as attachments from "./attachments";
 import * as beneficiaries from "./beneficiaries";
+import * as calendar from "./calendar";
 import * as choices from "./choices";
 import * as contacts from "./contacts";
 import { described } from "./described";
@@ -18,6 +19,7 @@ import * as messages from "./messages";
 import * as participants from "./participants";
 import * as problems from "./problems";
 import * as projects from "./projects";
+import * as releases from "./releases";
 import * as tasks from "./tasks";
 import * as actions from "./ticket-actions";
 import * as tickets from "./tickets";
@@ -26,14 +28,19 @@ import * as tokens from "./tokens";
 import * as workspaces from "./workspaces";
 
 const ofTickets = [tickets, actions, messages, events, attachments, participants, links, tasks, majors, problems, time];
+const ofPlans = [calendar, releases];
 const ofMail = [mails];
 const ofAdministration = [workspaces, choices, fields, memberships, projects, contacts, grants, beneficiaries];
 const ofAccounts = [accounts, aliases, tokens];
 
 /** Every operation of the API, in the order of its description. The routes serve these, and a test holds both together. */
-export const operations: Operation[] = [...ofTickets, ...ofMail, ...ofAdministration, ...ofAccounts].flatMap(
-  (resource) => Object.values(resource).filter(isOperation),
-);
+export const operations: Operation[] = [
+  ...ofTickets,
+  ...ofPlans,
+  ...ofMail,
+  ...ofAdministration,
+  ...ofAccounts,
+].flatMap((resource) => Object.values(resource).filter(isOperation));
 
 export const registry: Registry = { operations, described };
 
