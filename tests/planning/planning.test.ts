@@ -158,7 +158,9 @@ describe("a freeze", () => {
 
   test("is declared by who works in the whole workspace; for others it is refused, or the workspace does not exist", async () => {
     await expect(verbs.declareFreeze(world.actor(camille), elections)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(verbs.declareFreeze(world.actor(rachid), elections)).rejects.toMatchObject({ code: "unknown-workspace" });
+    await expect(verbs.declareFreeze(world.actor(rachid), elections)).rejects.toMatchObject({
+      code: "unknown-workspace",
+    });
     await expect(verbs.declareFreeze(world.actor(nadia), { ...elections, project: "DON" })).rejects.toMatchObject({
       code: "unknown-project",
     });

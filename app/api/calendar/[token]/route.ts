@@ -6,7 +6,7 @@ import { readFeed } from "@/lib/planning/read-feed";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = refuseOtherMethods({ GET: answer, HEAD: answer });
 
 async function answer(request: Request): Promise<Response> {
-  const token = decodeURIComponent(new URL(request.url).pathname.split("/").at(-1) ?? "").replace(/\.ics$/, "");
+  const token = (new URL(request.url).pathname.split("/").at(-1) ?? "").replace(/\.ics$/, "");
   const text = await readFeed(token);
   if (text === null) return new Response(null, { status: 404, headers: unseen });
   const etag = `"${sha256(text)}"`;
