@@ -45,7 +45,7 @@ test("the administrator adds a field, has a form ask it, and ines answers it", a
 
   const { page: ines } = await as("ines", "/catalogue/culture/obtenir-une-assistance");
   await ines.getByLabel(name).fill("B 214");
-  await ines.getByLabel("Votre demande").fill("Venez nous voir.");
+  await ines.getByLabel("Autre chose à dire ?").fill("Venez nous voir.");
   await ines.getByRole("button", { name: "Envoyer la demande" }).click();
   await ines.waitForURL(/\/tickets\/[A-Z]+-\d+/);
   await ines.getByText(`${name} : B 214`).waitFor();

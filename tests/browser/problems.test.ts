@@ -37,7 +37,7 @@ test("nadia gathers three incidents in a problem, publishes a workaround, then c
   await page.getByRole("region", { name: "Incidents rattachés" }).getByText(incidents[2]!).waitFor();
 
   await page.getByRole("button", { name: "Noter un contournement" }).click();
-  await page.getByLabel("Contournement").fill("Attendez dix minutes, puis rechargez la page.");
+  await page.getByRole("textbox", { name: "Contournement" }).fill("Attendez dix minutes, puis rechargez la page.");
   await page.getByLabel("Montrer ce texte sur chaque incident rattaché").check();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await page.getByText("Publié sur les incidents").waitFor();
