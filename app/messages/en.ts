@@ -2,12 +2,14 @@ import account from "./en/account.json";
 import accounts from "./en/accounts.json";
 import administration from "./en/administration.json";
 import api from "./en/api.json";
+import approvals from "./en/approvals.json";
 import desk from "./en/desk.json";
 import files from "./en/files.json";
 import forms from "./en/forms.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
 import mailboxes from "./en/mailboxes.json";
+import planning from "./en/planning.json";
 import portal from "./en/portal.json";
 import problems from "./en/problems.json";
 import refusals from "./en/refusals.json";
@@ -17,6 +19,7 @@ import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import timesheets from "./en/timesheets.json";
 import ui from "./en/ui.json";
+import workflows from "./en/workflows.json";
 import workspaces from "./en/workspaces.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
@@ -25,12 +28,14 @@ export default {
   accounts,
   administration,
   api,
+  approvals,
   desk,
   files,
   forms,
   live,
   mail,
   mailboxes,
+  planning,
   portal,
   problems,
   refusals,
@@ -40,5 +45,6 @@ export default {
   tickets,
   timesheets,
   ui,
+  workflows,
   workspaces,
 };

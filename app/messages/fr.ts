@@ -2,12 +2,14 @@ import account from "./fr/account.json";
 import accounts from "./fr/accounts.json";
 import administration from "./fr/administration.json";
 import api from "./fr/api.json";
+import approvals from "./fr/approvals.json";
 import desk from "./fr/desk.json";
 import files from "./fr/files.json";
 import forms from "./fr/forms.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
 import mailboxes from "./fr/mailboxes.json";
+import planning from "./fr/planning.json";
 import portal from "./fr/portal.json";
 import problems from "./fr/problems.json";
 import refusals from "./fr/refusals.json";
@@ -17,6 +19,7 @@ import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import timesheets from "./fr/timesheets.json";
 import ui from "./fr/ui.json";
+import workflows from "./fr/workflows.json";
 import workspaces from "./fr/workspaces.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
@@ -25,12 +28,14 @@ export default {
   accounts,
   administration,
   api,
+  approvals,
   desk,
   files,
   forms,
   live,
   mail,
   mailboxes,
+  planning,
   portal,
   problems,
   refusals,
@@ -40,5 +45,6 @@ export default {
   tickets,
   timesheets,
   ui,
+  workflows,
   workspaces,
 };

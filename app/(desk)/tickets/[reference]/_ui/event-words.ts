@@ -5,6 +5,7 @@ import type { ListedEvent } from "@/lib/tickets/thread-queries";
 import { durationOf } from "@/lib/timesheets/time";
 import type { Field } from "@/lib/workspaces/field-queries";
 import { labelIn } from "../../_ui/ticket-words";
+import { approvalWords } from "./approval/approval-words";
 import type { TicketPage } from "./read-ticket";
 
 type Labels = {
@@ -18,7 +19,7 @@ type Payload = Record<string, unknown>;
 
 /** A function that tells what happened in one sentence. */
 export async function eventWords(page: TicketPage): Promise<(event: ListedEvent) => string> {
-  const t = await getTranslations("tickets");
+  const [t, ofApprovals] = await Promise.all([getTranslations("tickets"), getTranslations("approvals")]);
   const [locale, format] = await Promise.all([getLocale(), getFormatter()]);
   const byCode = (list: { code: string; labelFr: string; labelEn: string }[]) =>
     new Map(list.map((one) => [one.code, labelIn(locale, one)]));
@@ -31,7 +32,8 @@ export async function eventWords(page: TicketPage): Promise<(event: ListedEvent)
   };
   return (event) => {
     const name = event.actorName ?? (event.actorId ? t("team") : "Guichet");
-    return sentence(t, event, name, labels, (list) => format.list(list, { type: "unit" }));
+    const decided = approvalWords(ofApprovals, event, name, (id) => page.names.get(id) ?? t("formerMember"));
+    return decided ?? sentence(t, event, name, labels, (list) => format.list(list, { type: "unit" }));
   };
 }
 
@@ -72,6 +74,22 @@ function sentence(
     case "task.moved":
     case "task.removed":
       return t(`events.${taskWords[event.type]}`, { name, task: String(payload.task ?? payload.title) });
+    case "window.planned":
+    case "window.withdrawn":
+      return t(`events.${event.type === "window.planned" ? "windowPlanned" : "windowWithdrawn"}`, { name });
+    case "stage.approved":
+    case "stage.refused":
+    case "stage.installed":
+    case "stage.rolledBack": {
+      const environment = t(`environments.${payload.environment as "production"}`);
+      return t(`events.${stageWords[event.type]}`, { name, environment });
+    }
+    case "verification.announced":
+      return t("events.verificationAnnounced", { name, type: String(payload.type).toUpperCase() });
+    case "verification.decided": {
+      const outcome = t(`outcomes.${payload.outcome as "reception"}`);
+      return t("events.verificationDecided", { name, type: String(payload.type).toUpperCase(), outcome });
+    }
     case "ticket.assigned": {
       const [, to] = payload.assigneeId as [unknown, unknown];
       return to ? t("events.assigned", { name, to: who(to) }) : t("events.unassigned", { name });
@@ -117,6 +135,13 @@ function sentence(
       return t("events.other", { name, type: event.type });
   }
 }
+
+const stageWords = {
+  "stage.approved": "stageApproved",
+  "stage.refused": "stageRefused",
+  "stage.installed": "stageInstalled",
+  "stage.rolledBack": "stageRolledBack",
+} as const;
 
 const taskWords = {
   "task.added": "taskAdded",

@@ -74,7 +74,15 @@ async function questionsOf(facts: Facts, { projects, categories, fields }: Choic
     return { name, label: t(`parts.${name}`), value: facts?.[name] ?? "", maxLength: 120, ...more };
   };
   const words = (name: "descriptionFr" | "descriptionEn" | "message", more: Partial<Question> = {}): Question => {
-    return { name, label: t(`parts.${name}`), type: "longText", rows: 2, optional: true, value: facts?.[name] ?? "", ...more };
+    return {
+      name,
+      label: t(`parts.${name}`),
+      type: "longText",
+      rows: 2,
+      optional: true,
+      value: facts?.[name] ?? "",
+      ...more,
+    };
   };
   const choice = (name: "project" | "category", options: Question["options"]): Question => {
     return { name, label: t(`parts.${name}`), type: "choice", optional: true, value: facts?.[name] ?? "", options };
