@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Operation } from "@/app/_doors/api/operation";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { defaultWorkflows } from "@/lib/workflows/default-workflows";
 import { openWorld, type World } from "../world";
 import { hiddenFrom, learnFacts, type Row, readWholeWorld } from "./demonstration-facts";
 import { type Facts, mayReadPart } from "./model";
@@ -52,11 +53,17 @@ const bodies: Record<string, object> = {
   "POST /tickets/{reference}/major": { reason: "Tout." },
   "POST /tickets/{reference}/no-longer-major": { reason: "Rétabli." },
   "POST /tickets/{reference}/communications": { text: "Patience." },
+  "POST /tickets/{reference}/approvals": { approvers: ["camille@culture.example"] },
+  "PATCH /tickets/{reference}/change": { type: "normal" },
+  "POST /tickets/{reference}/review": { review: "Bien." },
+  "POST /approvals/{id}/decide": { verdict: "approve" },
+  "POST /workspaces/{key}/change-templates": { title: "Pris", message: "Pris." },
   "PUT /tickets/{reference}/window": { version: 1, window: { start: "2031-01-06T20:00", end: "2031-01-06T21:00" } },
   "POST /tickets/{reference}/stages": { step: "go", environment: "preProduction" },
   "POST /tickets/{reference}/verifications": { type: "va", startsOn: "2031-01-06", endsOn: "2031-01-07" },
   "POST /tickets/{reference}/verifications/{id}": { outcome: "reception" },
   "PATCH /workspaces/{key}": { name: "Pris" },
+  "PUT /workspaces/{key}/workflows/{kind}": { version: 1, ...defaultWorkflows.request },
   "PATCH /workspaces/{key}/memberships/{mail}": { profile: "Demandeur" },
   "POST /workspaces/{key}/memberships": { account: "ines@culture.example", profile: "Demandeur" },
   "PATCH /projects/{key}": { name: "Pris" },
@@ -144,6 +151,7 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
   if (path.endsWith("{entry}") || path.endsWith("verifications/{id}")) return "00000000-0000-7000-8000-000000000001";
+  if (path.endsWith("{kind}")) return "request";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
 }
 
@@ -165,7 +173,9 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
     return { values: column(mails.slice(0, 3), "id"), absent: newIdentifier() };
   }
   if (path.startsWith("/freezes/")) {
-    const theirs = everything.get("freeze")!.filter((row) => hidden.workspaces.some(({ id }) => id === row.workspace_id));
+    const theirs = everything
+      .get("freeze")!
+      .filter((row) => hidden.workspaces.some(({ id }) => id === row.workspace_id));
     return { values: column(theirs, "id"), absent: newIdentifier() };
   }
   if (path.startsWith("/messages/")) {
@@ -179,6 +189,17 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
   if (path.startsWith("/tokens/")) {
     const others = everything.get("access_token")!.filter((row) => row.account_id !== account && !hidden.administers);
     return { values: column(others.slice(0, 2), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/approvals/")) {
+    const unread = hidden.tickets.map(({ id }) => id);
+    const approvals = everything.get("approval")!.filter((row) => unread.includes(row.ticket_id));
+    return { values: column(approvals.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/delegations/") || path.startsWith("/change-templates/")) {
+    const table = path.startsWith("/delegations/") ? "delegation" : "change_template";
+    const spaces = hidden.workspaces.map(({ id }) => id);
+    const rows = everything.get(table)!.filter((row) => spaces.includes(row.workspace_id));
+    return { values: column(rows.slice(0, 3), "id"), absent: newIdentifier() };
   }
   throw new Error(`${path}: say in this test what may be foreign there.`);
 }

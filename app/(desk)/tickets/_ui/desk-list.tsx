@@ -9,6 +9,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { Panel } from "@/app/_ui/panel";
 import { Tabs } from "@/app/_ui/tabs";
+import { servesTickets } from "@/lib/access/ability";
 import {
   listCategoryCodes,
   listMyWorkspaces,
@@ -16,7 +17,10 @@ import {
   listStatusCodes,
 } from "@/lib/tickets/choice-queries";
 import { listTickets } from "@/lib/tickets/ticket-list-queries";
-import { addressOf, filterNames, listPath, type readAddress, sortedBy } from "./list-address";
+import { listFilterFields } from "@/lib/workspaces/field-queries";
+import { listFormCodes } from "@/lib/workspaces/request-form-queries";
+import { addressOf, fieldNamesOf, filterNames, listPath, type readAddress, sortedBy } from "./list-address";
+import { Selection } from "./selection";
 import { TicketFilters, unended } from "./ticket-filters";
 import { TicketTable } from "./ticket-table";
 
@@ -33,6 +37,10 @@ const rare = [
   "workspace",
   "status",
   "category",
+  "channel",
+  "initiator",
+  "major",
+  "form",
   "requester",
   "openedFrom",
   "openedTo",
@@ -43,7 +51,7 @@ const rare = [
 /** The list of the desk: views, filters, table. */
 export async function DeskList({ viewer, address }: Props) {
   const t = await getTranslations("tickets");
-  const more = address.more || rare.some((name) => address.query[name]);
+  const more = address.more || rare.some((name) => address.query[name]) || fieldNamesOf(address.query).length > 0;
   const { found, choices } = await read(viewer, address, more);
   return (
     <>
@@ -54,7 +62,11 @@ export async function DeskList({ viewer, address }: Props) {
         <Notice tone="warning">{t("filters.unknown", { names: address.unknown.join(", ") })}</Notice>
       )}
       <Panel flush>
-        {found.items.length > 0 ? <Found found={found} address={address} /> : <Nothing address={address} />}
+        {found.items.length > 0 ? (
+          <Found found={found} address={address} selectable={servesTickets(viewer.rights)} />
+        ) : (
+          <Nothing address={address} />
+        )}
       </Panel>
       <LiveRefresh pace={5_000} />
     </>
@@ -63,26 +75,29 @@ export async function DeskList({ viewer, address }: Props) {
 
 function read(viewer: Viewer, { filter, after }: Address, more: boolean) {
   return look(viewer, async (tx) => {
-    const [found, projects, workspaces, statuses, categories] = await Promise.all([
+    const [found, projects, workspaces, statuses, categories, forms, fields] = await Promise.all([
       listTickets(tx, filter, { limit: pageLength, after }, viewer.account.timeZone),
       listReadableProjects(tx, mostProjects),
       more ? listMyWorkspaces(tx) : [],
       more ? listStatusCodes(tx) : null,
       more ? listCategoryCodes(tx) : null,
+      more ? listFormCodes(tx) : null,
+      more ? listFilterFields(tx) : null,
     ]);
-    return { found, choices: { projects, workspaces, statuses, categories } };
+    return { found, choices: { projects, workspaces, statuses, categories, forms, fields } };
   });
 }
 
 type Found = Awaited<ReturnType<typeof listTickets>>;
 
-async function Found({ found, address }: { found: Found; address: Address }) {
+async function Found({ found, address, selectable }: { found: Found; address: Address; selectable: boolean }) {
   const t = await getTranslations("tickets");
   const { query, filter, after } = address;
   const sorting = filter.q ? undefined : { ...filter, hrefOf: (sort: typeof filter.sort) => sortedBy(query, sort) };
   return (
     <>
-      <TicketTable tickets={found.items} sorting={sorting} />
+      <TicketTable tickets={found.items} sorting={sorting} selectable={selectable} />
+      {selectable && <Selection query={query} />}
       <Pagination
         summary={t("page.summary", { count: found.items.length })}
         nextHref={found.after && addressOf(query, { after: found.after })}
@@ -95,7 +110,7 @@ async function Found({ found, address }: { found: Found; address: Address }) {
 
 async function Nothing({ address }: { address: Address }) {
   const t = await getTranslations("tickets");
-  const filtered = filterNames.some((name) => address.query[name]);
+  const filtered = filterNames.some((name) => address.query[name]) || fieldNamesOf(address.query).length > 0;
   if (!filtered) return <Empty title={t("empty.none")}>{t("empty.noneWords")}</Empty>;
   return (
     <Empty

@@ -13,10 +13,12 @@ type Props = {
   tickets: ListedTicket[];
   /** The column in use and the addresses of the others; absent where the order is not a choice. */
   sorting?: { sort: Sort; direction: "asc" | "desc"; hrefOf: (sort: Sort) => string };
+  /** Each line has a box, which the form `selection` takes. */
+  selectable?: boolean;
 };
 
 /** Tickets as the desk sees them, one a line; on a phone, one a card. */
-export function TicketTable({ tickets, sorting }: Props) {
+export function TicketTable({ tickets, sorting, selectable }: Props) {
   const t = useTranslations("tickets");
   return (
     <Table caption={t("caption")}>
@@ -34,7 +36,7 @@ export function TicketTable({ tickets, sorting }: Props) {
           <Sortable name="updated" label={t("columns.updated")} sorting={sorting} />
         </tr>
       </thead>
-      <TicketRows rows={useRows(tickets)} />
+      <TicketRows rows={useRows(tickets)} select={selectable ? t("select") : undefined} />
     </Table>
   );
 }
@@ -52,12 +54,14 @@ function useRows(tickets: ListedTicket[]): TicketRow[] {
   const zone = useTimeZone() ?? defaultTimeZone;
   const now = useNow();
   const priorities = ([1, 2, 3, 4] as const).map((priority) => t(`priorities.${priority}`));
-  const [nobody, formerMember] = [t("nobody"), t("formerMember")];
+  const [nobody, formerMember, major] = [t("nobody"), t("formerMember"), t("major")];
   return tickets.map((ticket) => ({
     reference: ticket.reference,
     title: ticket.title,
+    major: ticket.majorSince && major,
     phase: ticket.phase,
     status: statusIn(locale, ticket),
+    colour: ticket.statusColour,
     strength: strengthOf(ticket.priority),
     priority: priorities[ticket.priority - 1] ?? "",
     requester: ticket.requesterName ?? formerMember,

@@ -7,6 +7,7 @@ import { ErrorSummary } from "@/app/_ui/error-summary";
 import { FormActions, SelectField, TextAreaField } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/files/file-drop";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import type { Initiator } from "@/lib/tickets/ticket";
 import { type DeskChoices, DeskFields } from "./desk-fields";
 import { type Opening, useOpening } from "./use-opening";
 
@@ -16,14 +17,16 @@ export type OpeningProps = {
   /** Where the last request of this person was. */
   usualProject: string;
   maximumSize: number;
+  /** At whose initiative, when the page says it. */
+  initiator?: Initiator;
   /** What else the desk may say; absent for who only asks. */
   desk?: DeskChoices;
 };
 
 /** What is happening, and where: the rest is the service's work. */
-export function OpeningForm({ accountId, projects, usualProject, maximumSize, desk }: OpeningProps) {
+export function OpeningForm({ accountId, projects, usualProject, maximumSize, initiator, desk }: OpeningProps) {
   const t = useTranslations("ticketForms.opening");
-  const opening = useOpening(accountId, usualProject, maximumSize);
+  const opening = useOpening(accountId, usualProject, maximumSize, initiator);
   const { draft, change, uploads, errors, pending, send } = opening;
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
   return (
@@ -52,7 +55,7 @@ export function OpeningForm({ accountId, projects, usualProject, maximumSize, de
       <FormActions>
         <SubmitButton size="large" icon="send" aria-disabled={pending || undefined}>
           {pending && <Spinner />}
-          {t(desk ? "submitTicket" : "submit")}
+          {t(desk || initiator ? "submitTicket" : "submit")}
         </SubmitButton>
       </FormActions>
     </form>

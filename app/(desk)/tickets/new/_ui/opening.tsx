@@ -11,13 +11,20 @@ import {
   listMembersToAdd,
   listOpenableProjects,
 } from "@/lib/tickets/choice-queries";
-import { channels, kinds } from "@/lib/tickets/ticket";
+import { channels, type Initiator, initiators, kinds } from "@/lib/tickets/ticket";
 import { labelIn } from "../../_ui/ticket-words";
 import type { DeskChoices } from "./desk-fields";
 import { OpeningForm } from "./opening-form";
 
+type Props = {
+  viewer: Viewer;
+  simple?: boolean;
+  /** Said by the page, and not asked. */
+  initiator?: Initiator;
+};
+
 /** The form that opens a ticket, as much of it as this person needs. */
-export async function Opening({ viewer, simple = false }: { viewer: Viewer; simple?: boolean }) {
+export async function Opening({ viewer, simple = false, initiator }: Props) {
   const desk = !simple && servesTickets(viewer.rights);
   const read = await look(viewer, (tx) => readChoices(tx, viewer, desk));
   const usual = read.projects.find((project) => project.key === read.usualProject) ?? read.projects[0];
@@ -28,6 +35,7 @@ export async function Opening({ viewer, simple = false }: { viewer: Viewer; simp
         projects={read.projects.map(({ key, name, workspaceName }) => ({ key, name, workspaceName }))}
         usualProject={usual?.key ?? ""}
         maximumSize={read.maximumSize}
+        initiator={initiator}
         desk={desk ? await deskChoices(viewer, read) : undefined}
       />
     </ClientMessages>
@@ -57,6 +65,7 @@ async function deskChoices({ rights }: Viewer, { projects, categories, members }
     kinds: kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) })),
     categories: categories.map((category) => ({ value: category.code, label: labelIn(locale, category) })),
     channels: channels.map((channel) => ({ value: channel, label: t(`channels.${channel}`) })),
+    initiators: initiators.map((initiator) => ({ value: initiator, label: t(`initiators.${initiator}`) })),
     members: [...people.values()],
     mayOpenForOthers: projects.some(({ workspaceId }) => mayWorkspace(rights, "openForOthers", workspaceId)),
   };
