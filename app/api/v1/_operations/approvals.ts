@@ -40,11 +40,9 @@ const ApprovalShape = z
         decidedAt: Moment.nullable(),
       }),
     ),
-    yours: z
-      .array(z.string())
-      .meta({
-        description: "The approvers for whom the caller may decide: oneself, and those for whom one stands in.",
-      }),
+    yours: z.array(z.string()).meta({
+      description: "The approvers for whom the caller may decide: oneself, and those for whom one stands in.",
+    }),
   })
   .meta({ id: "Approval" });
 
