@@ -9,6 +9,7 @@ import forms from "./en/forms.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
 import mailboxes from "./en/mailboxes.json";
+import planning from "./en/planning.json";
 import portal from "./en/portal.json";
 import problems from "./en/problems.json";
 import refusals from "./en/refusals.json";
@@ -18,6 +19,7 @@ import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import timesheets from "./en/timesheets.json";
 import ui from "./en/ui.json";
+import workflows from "./en/workflows.json";
 import workspaces from "./en/workspaces.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
@@ -33,6 +35,7 @@ export default {
   live,
   mail,
   mailboxes,
+  planning,
   portal,
   problems,
   refusals,
@@ -42,5 +45,6 @@ export default {
   tickets,
   timesheets,
   ui,
+  workflows,
   workspaces,
 };

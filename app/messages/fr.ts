@@ -9,6 +9,7 @@ import forms from "./fr/forms.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
 import mailboxes from "./fr/mailboxes.json";
+import planning from "./fr/planning.json";
 import portal from "./fr/portal.json";
 import problems from "./fr/problems.json";
 import refusals from "./fr/refusals.json";
@@ -18,6 +19,7 @@ import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import timesheets from "./fr/timesheets.json";
 import ui from "./fr/ui.json";
+import workflows from "./fr/workflows.json";
 import workspaces from "./fr/workspaces.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
@@ -33,6 +35,7 @@ export default {
   live,
   mail,
   mailboxes,
+  planning,
   portal,
   problems,
   refusals,
@@ -42,5 +45,6 @@ export default {
   tickets,
   timesheets,
   ui,
+  workflows,
   workspaces,
 };

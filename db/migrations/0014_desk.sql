@@ -40,7 +40,7 @@ create policy changed on operation for update to guichet_web using (
   account_id = app_account_id() and workspace_id in (select my_workspace_ids()));
 --> statement-breakpoint
 create function operation_is_mine(workspace uuid, operation uuid) returns boolean
-  language sql stable parallel safe set search_path = pg_catalog, public
+  language sql stable parallel safe
   return exists (select 1 from operation o where o.workspace_id = workspace and o.id = operation and o.account_id = app_account_id());
 --> statement-breakpoint
 do $$
@@ -141,7 +141,7 @@ create policy forgotten on participant for delete to guichet_web using (
     and t.project_id in (select my_writable_project_ids()) offset 0)
   and exists (select 1 from operation_ticket ot join operation o on o.workspace_id = ot.workspace_id and o.id = ot.operation_id
     where ot.ticket_id = participant.ticket_id and ot.workspace_id = participant.workspace_id
-      and o.created_at > now() - interval '1 day' and o.undone_at is null
+      and ot.undone_at is null and o.created_at > now() - interval '25 hours'
       and ot.before -> 'joined' ? participant.account_id::text offset 0));
 --> statement-breakpoint
 grant delete on participant to guichet_web;

@@ -74,7 +74,7 @@ export const outages = {
   } satisfies Told,
   cause: "La session de l’outil de dépôt se termine au bout de vingt minutes, sans prévenir la page.",
   workaround:
-    "En attendant la correction : utilisez le bouton « Enregistrer le brouillon » avant toute pause de plus d’un quart d’heure. Les brouillons sont gardés.",
+    "Utilisez le bouton « Enregistrer le brouillon » avant toute pause de plus d’un quart d’heure. Les brouillons sont gardés.",
   incidents: [
     {
       by: "ines",

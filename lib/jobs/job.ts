@@ -10,6 +10,8 @@ export interface JobPayloads {
   };
   "move-incoming-mail": { incomingMailId: string; workspaceId: string };
   "send-outgoing-mail": { workspaceId: string; outgoingMailId: string };
+  "run-bulk-edit": { accountId: string; batchId: string };
+  "undo-bulk-edit": { accountId: string; batchId: string };
   "settle-approval": { workspaceId: string; approvalId: string; eventId: string };
   "remind-approvers": Record<string, never>;
   "make-digests": Record<string, never>;
@@ -65,6 +67,25 @@ export const queues: Record<
     heartbeatSeconds: 15,
     deleteAfterSeconds: 3600,
   },
+  // Each batch is committed on its own: whoever takes the job again goes on from there.
+  "run-bulk-edit": {
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    notify: true,
+    expireInSeconds: 900,
+    heartbeatSeconds: 15,
+  },
+  "undo-bulk-edit": {
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    notify: true,
+    expireInSeconds: 900,
+    heartbeatSeconds: 15,
+  },
   "settle-approval": { retryLimit: 10, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, notify: true },
   "remind-approvers": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "make-digests": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
@@ -75,10 +96,12 @@ export const queues: Record<
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
 export const atOnce: Record<JobName, { localConcurrency: number; batchSize: number }> = {
-  "handle-incoming-mail": { localConcurrency: 2, batchSize: 8 },
+  "handle-incoming-mail": { localConcurrency: 2, batchSize: 16 },
   "deliver-released-mail": { localConcurrency: 1, batchSize: 1 },
   "move-incoming-mail": { localConcurrency: 1, batchSize: 1 },
   "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },
+  "run-bulk-edit": { localConcurrency: 2, batchSize: 1 },
+  "undo-bulk-edit": { localConcurrency: 1, batchSize: 1 },
   "settle-approval": { localConcurrency: 1, batchSize: 4 },
   "remind-approvers": { localConcurrency: 1, batchSize: 1 },
   "make-digests": { localConcurrency: 1, batchSize: 1 },

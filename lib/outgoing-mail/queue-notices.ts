@@ -3,6 +3,7 @@ import { account, membership, outgoingMail, participant, profile, ticket as tick
 import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { together } from "@/lib/tenancy/together";
 import { headerMessageIdOf } from "./outgoing-mail";
 import { takeBackSeconds } from "./take-back";
 
@@ -29,12 +30,42 @@ export interface Notice {
  * mail says, and whether its reader may still read it, is decided when it leaves.
  */
 export async function queueNotices(tx: Transaction, notice: Notice) {
-  const readers = (await listReaders(tx, notice)).filter((reader) => wantsToHear(reader, notice.kind));
-  if (readers.length === 0) return;
-  const { ticket, kind, messageId, eventId } = notice;
+  await queueAlike(tx, [notice]);
+}
+
+/** The same for several tickets of one workspace of which the same thing is told, in a few statements. */
+export async function queueAlike(tx: Transaction, notices: Notice[]) {
+  if (notices.length === 0) return;
+  const told = new Map(notices.map((notice) => [notice.ticket.id, notice]));
+  const readers = (await listReaders(tx, notices)).filter((reader) => {
+    const { kind, only } = told.get(reader.ticketId)!;
+    return wantsToHear(reader, kind) && (!only || only.includes(reader.accountId));
+  });
+  await queueFor(tx, told, readers);
+}
+
+/** The receipt of a request, for whoever asked: whatever else he wants to hear of, it leaves, and at once. */
+export async function queueAcknowledgement(
+  tx: Transaction,
+  opened: { ticket: Notice["ticket"]; messageId: string; requester: { id: string; mail: string } },
+) {
+  const { requester, ...about } = opened;
+  const ticketId = about.ticket.id;
+  await queueFor(tx, new Map([[ticketId, { ...about, kind: "ticket-opened" }]]), [
+    { ticketId, accountId: requester.id, mail: requester.mail, notices: "all" },
+  ]);
+}
+
+type Addressee = Pick<NoticeReader, "ticketId" | "accountId" | "mail" | "notices">;
+
+async function queueFor(tx: Transaction, told: Map<string, Notice>, readers: Addressee[]) {
+  const [first] = readers;
+  if (!first) return;
+  const { kind } = told.get(first.ticketId)!;
   const seconds = secondsBeforeItLeaves(tx, kind);
   const leavesAt = sql`now() + make_interval(secs => ${seconds})` as never;
   const rows = readers.map((reader) => {
+    const { ticket, messageId, eventId } = told.get(reader.ticketId)!;
     const id = newIdentifier();
     const forDigest = waitsForDigest(reader, kind);
     return {
@@ -53,7 +84,7 @@ export async function queueNotices(tx: Transaction, notice: Notice) {
     };
   });
   const leaving = rows.filter(({ forDigest }) => !forDigest);
-  await Promise.all([
+  await together([
     tx.insert(outgoingMail).values(rows),
     enqueueJobs(
       tx,
@@ -78,13 +109,16 @@ function wantsToHear({ notices, accountId, requesterId, assigneeId }: NoticeRead
 }
 
 /** The acknowledgement of a request is its receipt: it never waits. */
-function waitsForDigest({ notices }: NoticeReader, kind: NoticeKind): boolean {
+function waitsForDigest({ notices }: Pick<NoticeReader, "notices">, kind: NoticeKind): boolean {
   return notices === "digest" && kind !== "ticket-opened";
 }
 
-async function listReaders(tx: Transaction, { ticket, kind, only }: Notice) {
+async function listReaders(tx: Transaction, notices: Notice[]) {
+  const { ticket, kind, only } = notices[0]!;
+  const ids = notices.map((notice) => notice.ticket.id);
   return tx
     .select({
+      ticketId: participant.ticketId,
       accountId: account.id,
       mail: account.mail,
       notices: account.notices,
@@ -97,12 +131,12 @@ async function listReaders(tx: Transaction, { ticket, kind, only }: Notice) {
     .where(
       and(
         eq(participant.workspaceId, ticket.workspaceId),
-        eq(participant.ticketId, ticket.id),
+        ids.length === 1 ? eq(participant.ticketId, ticket.id) : inArray(participant.ticketId, ids),
         isNull(participant.leftAt),
         isNull(account.suspendedAt),
         kind === "note-added" ? inArray(account.id, noteReaders(tx, ticket.workspaceId)) : undefined,
         kind === "ticket-opened" || !tx.asking.accountId ? undefined : ne(participant.accountId, tx.asking.accountId),
-        only ? inArray(participant.accountId, only) : undefined,
+        only && ids.length === 1 ? inArray(participant.accountId, only) : undefined,
       ),
     );
 }

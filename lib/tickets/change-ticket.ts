@@ -8,6 +8,7 @@ import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { FieldValues } from "@/lib/workspaces/field";
 import { fieldDifferences, mergeFieldValues } from "./field-values";
 import { initiators, kinds, Level, TicketReference, TicketTitle } from "./ticket";
+import { differences } from "./ticket-differences";
 import { columnsOfLanding, columnsOfMove, type Filled } from "./ticket-moves";
 import { getCategory, getPriority, lockTicket, type Ticket } from "./ticket-queries";
 import { writeTicket } from "./write-ticket";
@@ -112,29 +113,4 @@ function changesSomething(read: Ticket, columns: Record<string, unknown>): boole
   return Object.entries(columns).some(
     ([column, value]) => value !== undefined && value !== read[column as keyof Ticket],
   );
-}
-
-const watched = [
-  "title",
-  "kind",
-  "statusCode",
-  "categoryCode",
-  "impact",
-  "urgency",
-  "priority",
-  "priorityReason",
-  "initiator",
-] as const;
-
-/** `{field: [before, after]}` for each field that differs, those of the workspace under `fields`. */
-function differences(before: Ticket, after: Ticket): Record<string, unknown> {
-  const fields = fieldDifferences(before.fields, after.fields);
-  return {
-    ...Object.fromEntries(
-      watched
-        .filter((field) => before[field] !== after[field])
-        .map((field) => [field.replace("Code", ""), [before[field], after[field]]]),
-    ),
-    ...(fields ? { fields } : {}),
-  };
 }

@@ -69,7 +69,7 @@ export async function replyToTicket(
  * An answer begins what was new; the requester's own answer ends the wait, or reopens what was resolved not too long ago. Where the
  * process has no such move the message is said all the same.
  */
-async function columnsAfterReply(tx: Transaction, rights: Rights, read: Ticket, status: string | undefined) {
+export async function columnsAfterReply(tx: Transaction, rights: Rights, read: Ticket, status: string | undefined) {
   const serves = mayTicket(rights, "change", read);
   const answered =
     serves && !read.firstAnsweredAt && read.requesterId !== rights.accountId

@@ -48,6 +48,38 @@ export async function lockEvenMerged(tx: Transaction, id: string) {
   return getTicketById(tx, id);
 }
 
+/** Those of these tickets that exist for the asking person, merged ones included, in the order of their identifiers. */
+export async function listTicketsByIds(tx: Transaction, ids: string[]): Promise<Ticket[]> {
+  const wanted = sql`${ticket.id} = any(${sql.param(ids)}::uuid[])`;
+  const rows = await withPeople(tx, await selectTickets(tx, {}).where(wanted).orderBy(ticket.id));
+  const { accountId } = tx.asking;
+  const parts = await tx
+    .select({ id: participant.ticketId })
+    .from(participant)
+    .where(
+      and(
+        sql`${participant.ticketId} = any(${sql.param(ids)}::uuid[])`,
+        eq(participant.accountId, accountId ?? NIL),
+        sql`${participant.leftAt} is null`,
+      ),
+    );
+  const mine = new Set(parts.map(({ id }) => id));
+  return rows.map((row) => ({ ...row, takesPart: mine.has(row.id) }));
+}
+
+/** The same, locked in that order until the transaction ends. */
+export async function lockTickets(tx: Transaction, ids: string[]): Promise<Ticket[]> {
+  await tx
+    .select({ id: ticket.id })
+    .from(ticket)
+    .where(sql`${ticket.id} = any(${sql.param(ids)}::uuid[])`)
+    .orderBy(ticket.id)
+    .for("update");
+  return listTicketsByIds(tx, ids);
+}
+
+const NIL = "00000000-0000-0000-0000-000000000000";
+
 /** What every reader of a ticket may know of it; the list and the API show the same columns. */
 const ticketColumns = {
   id: ticket.id,
@@ -85,6 +117,7 @@ const ticketColumns = {
   statusCode: status.code,
   statusFr: status.labelFr,
   statusEn: status.labelEn,
+  statusColour: status.colour,
   categoryCode: category.code,
   categoryFr: category.labelFr,
   categoryEn: category.labelEn,

@@ -13,6 +13,15 @@ export type Columns = Partial<typeof ticket.$inferInsert>;
  * Throws Conflict when it is no longer the version read or enters a status that waits for a decision, Forbidden when row security refuses.
  */
 export async function writeTicket(tx: Transaction, read: Ticket, columns: Columns): Promise<Ticket> {
+  const written = await writeColumns(tx, read, columns);
+  const now = await getTicketById(tx, read.id);
+  if (written) return now;
+  if (now.version !== read.version) throw new Conflict("stale", now);
+  throw new Forbidden();
+}
+
+/** The same without reading it again: whether it was still the version read, and the asking person's to write. Throws Conflict. */
+export async function writeColumns(tx: Transaction, read: Ticket, columns: Columns): Promise<boolean> {
   const written = await refuseWithoutApproval(() =>
     tx
       .update(ticket)
@@ -20,10 +29,7 @@ export async function writeTicket(tx: Transaction, read: Ticket, columns: Column
       .where(and(eq(ticket.workspaceId, read.workspaceId), eq(ticket.id, read.id), eq(ticket.version, read.version)))
       .returning({ id: ticket.id }),
   );
-  const now = await getTicketById(tx, read.id);
-  if (written.length === 1) return now;
-  if (now.version !== read.version) throw new Conflict("stale", now);
-  throw new Forbidden();
+  return written.length === 1;
 }
 
 /** The columns that put a ticket in a status, with the dates that its phase stands for. */

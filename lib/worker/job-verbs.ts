@@ -6,6 +6,8 @@ import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { moveIncomingMail } from "@/lib/incoming-mail/move-incoming-mail";
 import type { JobVerbs } from "@/lib/jobs/run-jobs";
 import { makeSeals } from "@/lib/journal/make-seals";
+import { runBulkEdit } from "@/lib/operations/run-bulk-edit";
+import { runBulkUndo } from "@/lib/operations/run-bulk-undo";
 import { makeDigests } from "@/lib/outgoing-mail/make-digests";
 import { sendOutgoingMail } from "@/lib/outgoing-mail/send-outgoing-mail";
 import { forgetAnswers } from "@/lib/tenancy/forget-answers";
@@ -16,6 +18,8 @@ export const jobVerbs: JobVerbs = {
   "deliver-released-mail": deliverReleasedMail,
   "move-incoming-mail": moveIncomingMail,
   "send-outgoing-mail": sendOutgoingMail,
+  "run-bulk-edit": runBulkEdit,
+  "undo-bulk-edit": runBulkUndo,
   "settle-approval": settleApproval,
   "remind-approvers": () => remindApprovers(),
   "make-digests": () => makeDigests(),

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Operation } from "@/app/_doors/api/operation";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { defaultWorkflows } from "@/lib/workflows/default-workflows";
 import { openWorld, type World } from "../world";
 import { hiddenFrom, learnFacts, type Row, readWholeWorld } from "./demonstration-facts";
 import { type Facts, mayReadPart } from "./model";
@@ -57,7 +58,12 @@ const bodies: Record<string, object> = {
   "POST /tickets/{reference}/review": { review: "Bien." },
   "POST /approvals/{id}/decide": { verdict: "approve" },
   "POST /workspaces/{key}/change-templates": { title: "Pris", message: "Pris." },
+  "PUT /tickets/{reference}/window": { version: 1, window: { start: "2031-01-06T20:00", end: "2031-01-06T21:00" } },
+  "POST /tickets/{reference}/stages": { step: "go", environment: "preProduction" },
+  "POST /tickets/{reference}/verifications": { type: "va", startsOn: "2031-01-06", endsOn: "2031-01-07" },
+  "POST /tickets/{reference}/verifications/{id}": { outcome: "reception" },
   "PATCH /workspaces/{key}": { name: "Pris" },
+  "PUT /workspaces/{key}/workflows/{kind}": { version: 1, ...defaultWorkflows.request },
   "PATCH /workspaces/{key}/memberships/{mail}": { profile: "Demandeur" },
   "POST /workspaces/{key}/memberships": { account: "ines@culture.example", profile: "Demandeur" },
   "PATCH /projects/{key}": { name: "Pris" },
@@ -144,7 +150,8 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
-  if (path.endsWith("{entry}")) return "00000000-0000-7000-8000-000000000001";
+  if (path.endsWith("{entry}") || path.endsWith("verifications/{id}")) return "00000000-0000-7000-8000-000000000001";
+  if (path.endsWith("{kind}")) return "request";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
 }
 
@@ -164,6 +171,12 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
     const reviewed = hidden.workspaces.map(({ id }) => id);
     const mails = everything.get("incoming_mail")!.filter((row) => reviewed.includes(row.workspace_id));
     return { values: column(mails.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/freezes/")) {
+    const theirs = everything
+      .get("freeze")!
+      .filter((row) => hidden.workspaces.some(({ id }) => id === row.workspace_id));
+    return { values: column(theirs, "id"), absent: newIdentifier() };
   }
   if (path.startsWith("/messages/")) {
     const unread = everything.get("message")!.filter((row) => {

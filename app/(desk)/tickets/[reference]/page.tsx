@@ -8,8 +8,10 @@ import { Notice } from "@/app/_ui/notice";
 import { Tabs } from "@/app/_ui/tabs";
 import { ApprovalPanel } from "./_ui/approval/approval-panel";
 import { History } from "./_ui/history";
+import { OperationNotices } from "./_ui/operations/operation-notices";
 import { Workarounds } from "./_ui/problem/workarounds";
 import { readTicket, type TicketPage } from "./_ui/read-ticket";
+import { TicketRelease } from "./_ui/release/ticket-release";
 import { TicketAside } from "./_ui/ticket-aside";
 import { TicketComposer } from "./_ui/ticket-composer";
 import { TicketHead } from "./_ui/ticket-head";
@@ -24,18 +26,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One ticket: what was said, what happened, what it is, and what this person may do. */
 export default async function TicketPageOf({ params, searchParams }: Props) {
-  const [viewer, { reference }, { view, opened, formatted }] = await Promise.all([
+  const [viewer, { reference }, { view, opened, formatted, origin }] = await Promise.all([
     requireViewer(),
     params,
     searchParams,
   ]);
   const page = {
-    ...(await readTicket(viewer, reference)),
+    ...(await readTicket(viewer, reference, origin === "1")),
     formatted: typeof formatted === "string" ? formatted : null,
   };
   const t = await getTranslations("tickets");
+  // Words that only the forms of changes and releases say do not travel with a request.
+  const planned = page.processes.plan ? (["planning"] as const) : [];
   return (
-    <ClientMessages areas={["ui", "files", "ticketForms", "desk", "approvals"]}>
+    <ClientMessages areas={["ui", "files", "ticketForms", "desk", "approvals", ...planned]}>
       <TicketHead page={page} />
       <Views page={page} view={view === "history" ? "history" : "thread"} />
       <Columns asideLabel={t("properties.title")} aside={<TicketAside page={page} />}>
@@ -44,8 +48,10 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
         ) : (
           <>
             {opened !== undefined && <JustOpened reference={page.ticket.reference} />}
+            <OperationNotices page={page} />
             <Workarounds page={page} />
             <ApprovalPanel page={page} />
+            <TicketRelease page={page} />
             <TicketResolution page={page} />
             <TicketThread page={page} />
             <TicketComposer page={page} />

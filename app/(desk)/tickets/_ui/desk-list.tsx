@@ -9,6 +9,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { Panel } from "@/app/_ui/panel";
 import { Tabs } from "@/app/_ui/tabs";
+import { servesTickets } from "@/lib/access/ability";
 import {
   listCategoryCodes,
   listMyWorkspaces,
@@ -17,8 +18,9 @@ import {
 } from "@/lib/tickets/choice-queries";
 import { listTickets } from "@/lib/tickets/ticket-list-queries";
 import { listFilterFields } from "@/lib/workspaces/field-queries";
-import { listCatalogue } from "@/lib/workspaces/request-form-queries";
+import { listFormCodes } from "@/lib/workspaces/request-form-queries";
 import { addressOf, fieldNamesOf, filterNames, listPath, type readAddress, sortedBy } from "./list-address";
+import { Selection } from "./selection";
 import { TicketFilters, unended } from "./ticket-filters";
 import { TicketTable } from "./ticket-table";
 
@@ -60,7 +62,11 @@ export async function DeskList({ viewer, address }: Props) {
         <Notice tone="warning">{t("filters.unknown", { names: address.unknown.join(", ") })}</Notice>
       )}
       <Panel flush>
-        {found.items.length > 0 ? <Found found={found} address={address} /> : <Nothing address={address} />}
+        {found.items.length > 0 ? (
+          <Found found={found} address={address} selectable={servesTickets(viewer.rights)} />
+        ) : (
+          <Nothing address={address} />
+        )}
       </Panel>
       <LiveRefresh pace={5_000} />
     </>
@@ -75,7 +81,7 @@ function read(viewer: Viewer, { filter, after }: Address, more: boolean) {
       more ? listMyWorkspaces(tx) : [],
       more ? listStatusCodes(tx) : null,
       more ? listCategoryCodes(tx) : null,
-      more ? listCatalogue(tx) : null,
+      more ? listFormCodes(tx) : null,
       more ? listFilterFields(tx) : null,
     ]);
     return { found, choices: { projects, workspaces, statuses, categories, forms, fields } };
@@ -84,13 +90,14 @@ function read(viewer: Viewer, { filter, after }: Address, more: boolean) {
 
 type Found = Awaited<ReturnType<typeof listTickets>>;
 
-async function Found({ found, address }: { found: Found; address: Address }) {
+async function Found({ found, address, selectable }: { found: Found; address: Address; selectable: boolean }) {
   const t = await getTranslations("tickets");
   const { query, filter, after } = address;
   const sorting = filter.q ? undefined : { ...filter, hrefOf: (sort: typeof filter.sort) => sortedBy(query, sort) };
   return (
     <>
-      <TicketTable tickets={found.items} sorting={sorting} />
+      <TicketTable tickets={found.items} sorting={sorting} selectable={selectable} />
+      {selectable && <Selection query={query} />}
       <Pagination
         summary={t("page.summary", { count: found.items.length })}
         nextHref={found.after && addressOf(query, { after: found.after })}

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { type sorts, TicketFilter } from "@/lib/tickets/ticket-filter";
 
 type Query = Record<string, string>;
@@ -31,9 +32,14 @@ export function readAddress(asked: Asked) {
 }
 
 function filterOf(query: Query): TicketFilter {
-  const asked = fieldNamesOf(query).map((name) => [name.slice(fieldPrefix.length), query[name]] as const);
+  return TicketFilter.parse(askedOf(query));
+}
+
+/** What a query asks, as the schema of filters takes it. */
+export function askedOf(query: Query): z.input<typeof TicketFilter> {
+  const asked = fieldNamesOf(query).map((name) => [name.slice(fieldPrefix.length), query[name]!] as const);
   const others = Object.fromEntries(Object.entries(query).filter(([name]) => !name.startsWith(fieldPrefix)));
-  return TicketFilter.parse(asked.length > 0 ? { ...others, field: Object.fromEntries(asked) } : others);
+  return asked.length > 0 ? { ...others, field: Object.fromEntries(asked) } : others;
 }
 
 function isSound(name: string, text: string): boolean {

@@ -28,6 +28,7 @@ export const unended = "new,open,waiting";
 export async function TicketFilters({ query, choices, more }: Props) {
   const t = await getTranslations("tickets");
   const options = await optionsOf(choices);
+  const own = await fieldFilters(query, choices.fields ?? []);
   const select = (name: keyof typeof options, any: string): FilterField => ({
     name,
     label: t(`filters.${name}`),
@@ -44,10 +45,8 @@ export async function TicketFilters({ query, choices, more }: Props) {
     <FilterForm
       action={listPath}
       kept={Object.entries(query).filter(([name]) => name === "sort" || name === "direction")}
-      applied={[
-        ...appliedOf(query, options, t),
-        ...appliedFields(query, await fieldFilters(query, choices.fields ?? []), t),
-      ]}
+      applied={[...appliedOf(query, options, t), ...appliedFields(query, own, t)]}
+      rarest={{ label: t("filters.fields"), fields: own }}
       fields={[
         { name: "q", label: t("filters.words"), value: query.q ?? "", type: "text" },
         select("project", t("filters.anyProject")),
@@ -71,7 +70,6 @@ export async function TicketFilters({ query, choices, more }: Props) {
               text("openedTo"),
               text("updatedFrom"),
               text("updatedTo"),
-              ...(await fieldFilters(query, choices.fields ?? [])),
             ]
           : { href: addressOf(query, { more: "1" }), label: t("filters.more") }
       }

@@ -12,6 +12,7 @@ export interface TicketRow {
   major: string | null;
   phase: ListedTicket["phase"];
   status: string;
+  colour: ListedTicket["statusColour"];
   strength: 1 | 2 | 3 | 4;
   priority: string;
   requester: string;
@@ -24,34 +25,35 @@ export interface TicketRow {
  * The rows of the list. They are drawn from bare facts as a client component would be, for the server's sake: fifty rows of elements
  * cost it three times as much to send to itself as fifty rows of facts. Nothing here runs in the browser.
  */
-export function TicketRows({ rows }: { rows: TicketRow[] }) {
-  return <tbody>{rows.map(drawRow)}</tbody>;
+export function TicketRows({ rows, select }: { rows: TicketRow[]; select?: string }) {
+  return <tbody>{rows.map((row) => drawRow(row, select))}</tbody>;
 }
 
 // Called, not drawn as components: a component in each cell would cost more than the cell does.
-function drawRow({
-  reference,
-  title,
-  major,
-  phase,
-  status,
-  strength,
-  priority,
-  requester,
-  assignee,
-  updated,
-}: TicketRow) {
+function drawRow(
+  { reference, title, major, phase, status, colour, strength, priority, requester, assignee, updated }: TicketRow,
+  select: string | undefined,
+) {
   const [iso, absolute, elapsed] = updated;
   return (
     <tr key={reference}>
       <td data-quiet data-first>
+        {select && (
+          <input
+            type="checkbox"
+            name="ticket"
+            value={reference}
+            form="selection"
+            aria-label={`${select} ${reference}`}
+          />
+        )}
         {reference}
       </td>
       <td data-main>
         {major && Badge({ tone: "danger", children: major })}{" "}
         {RowLink({ href: `/tickets/${reference}`, children: title })}
       </td>
-      <td>{StatusBadge({ phase, label: status })}</td>
+      <td>{StatusBadge({ phase, colour, label: status })}</td>
       <td>{PriorityMark({ strength, label: priority })}</td>
       <td data-quiet data-short data-wide>
         {requester}

@@ -13,10 +13,12 @@ type Props = {
   tickets: ListedTicket[];
   /** The column in use and the addresses of the others; absent where the order is not a choice. */
   sorting?: { sort: Sort; direction: "asc" | "desc"; hrefOf: (sort: Sort) => string };
+  /** Each line has a box, which the form `selection` takes. */
+  selectable?: boolean;
 };
 
 /** Tickets as the desk sees them, one a line; on a phone, one a card. */
-export function TicketTable({ tickets, sorting }: Props) {
+export function TicketTable({ tickets, sorting, selectable }: Props) {
   const t = useTranslations("tickets");
   return (
     <Table caption={t("caption")}>
@@ -34,7 +36,7 @@ export function TicketTable({ tickets, sorting }: Props) {
           <Sortable name="updated" label={t("columns.updated")} sorting={sorting} />
         </tr>
       </thead>
-      <TicketRows rows={useRows(tickets)} />
+      <TicketRows rows={useRows(tickets)} select={selectable ? t("select") : undefined} />
     </Table>
   );
 }
@@ -59,6 +61,7 @@ function useRows(tickets: ListedTicket[]): TicketRow[] {
     major: ticket.majorSince && major,
     phase: ticket.phase,
     status: statusIn(locale, ticket),
+    colour: ticket.statusColour,
     strength: strengthOf(ticket.priority),
     priority: priorities[ticket.priority - 1] ?? "",
     requester: ticket.requesterName ?? formerMember,

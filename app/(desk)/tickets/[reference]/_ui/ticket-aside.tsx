@@ -10,7 +10,9 @@ import { ChangePanel } from "./change/change-panel";
 import { FieldsPanel } from "./fields/fields-panel";
 import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
+import { OperationActs } from "./operations/operation-acts";
 import { Participants } from "./participants";
+import { TicketPlan } from "./plan/ticket-plan";
 import { MajorPanel } from "./problem/major-panel";
 import { ProblemPanel } from "./problem/problem-panel";
 import { Properties } from "./properties";
@@ -20,6 +22,8 @@ import { speaksPlainly } from "./speaks-plainly";
 import { TicketTasks } from "./tasks/ticket-tasks";
 import { TicketFiles } from "./ticket-files";
 import { TimePanel } from "./time/time-panel";
+import { Standing } from "./workflow/standing";
+import { statusOptions } from "./workflow/status-options";
 
 /** The facts about a ticket, and what can be done to them. */
 export async function TicketAside({ page }: { page: TicketPage }) {
@@ -28,10 +32,12 @@ export async function TicketAside({ page }: { page: TicketPage }) {
   return (
     <>
       <Panel title={t("properties.title")} foot={actions.some((action) => acts.has(action)) && <Acts page={page} />}>
+        <Standing page={page} />
         {actions.includes("change") || actions.includes("assign") ? <Editable page={page} /> : null}
         <FactsOf page={page} />
       </Panel>
       <ChangePanel page={page} />
+      <TicketPlan page={page} />
       <TicketTasks page={page} />
       <MajorPanel page={page} />
       <ProblemPanel page={page} />
@@ -46,7 +52,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
 
 const acts = new Set(["change", "move", "cancel"]);
 
-async function Editable({ page: { ticket, actions, choices, viewer } }: { page: TicketPage }) {
+async function Editable({ page, page: { ticket, actions, choices, viewer } }: { page: TicketPage }) {
   const locale = await getLocale();
   const labelled = (list: { code: string; labelFr: string; labelEn: string }[]) =>
     list.map((one) => ({ value: one.code, label: labelIn(locale, one) }));
@@ -67,7 +73,7 @@ async function Editable({ page: { ticket, actions, choices, viewer } }: { page: 
       mayChange={actions.includes("change")}
       mayAssign={actions.includes("assign")}
       me={viewer.account.mail}
-      statuses={labelled(choices.statuses)}
+      statuses={await statusOptions(page)}
       categories={labelled(choices.categories)}
       assignable={choices.assignable.map(({ mail, name }) => ({ value: mail, label: name }))}
     />
@@ -121,6 +127,7 @@ async function Acts({ page }: { page: TicketPage }) {
           projects={choices.projects.filter((project) => project.key !== ticket.projectKey)}
         />
       )}
+      <OperationActs page={page} />
       {actions.includes("cancel") && ticket.phase !== "resolved" && ticket.phase !== "closed" && (
         <CancelTicket act={cancel.bind(null, ticket.reference)} plain={speaksPlainly(page)} />
       )}

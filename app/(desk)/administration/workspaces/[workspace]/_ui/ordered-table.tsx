@@ -78,7 +78,7 @@ export function OrderedTable({ caption, columns, workspace, rows, order }: Props
               {lead ?? name}
             </td>
             {cells.map((cell, position) => (
-              <td key={columns[position + 1]} data-quiet>
+              <td key={columns[position + 1]} className={styles.muted}>
                 {cell}
               </td>
             ))}

@@ -7,6 +7,7 @@ import { FormActions, SelectField, TextAreaField } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/files/file-drop";
 import { type Question, QuestionField } from "@/app/_ui/question-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import styles from "./form-to-fill.module.css";
 import { useFilling } from "./use-filling";
 
 export type FormToFillProps = {
@@ -53,16 +54,18 @@ export function FormToFill(props: FormToFillProps) {
       ) : (
         <input type="hidden" name="project" value={usualProject} />
       )}
-      <FileDrop uploads={uploads} maximumSize={maximumSize}>
-        <TextAreaField
-          name="message"
-          label={t(wordsNeeded ? "words" : "moreWords")}
-          rows={4}
-          maxLength={100_000}
-          optional={!wordsNeeded}
-          error={errorOf("message")}
-        />
-      </FileDrop>
+      <div className={styles.words}>
+        <FileDrop uploads={uploads} maximumSize={maximumSize}>
+          <TextAreaField
+            name="message"
+            label={t(wordsNeeded ? "words" : "moreWords")}
+            rows={4}
+            maxLength={100_000}
+            optional={!wordsNeeded}
+            error={errorOf("message")}
+          />
+        </FileDrop>
+      </div>
       <FormActions>
         <SubmitButton size="large" icon="send" aria-disabled={pending || undefined}>
           {pending && <Spinner />}

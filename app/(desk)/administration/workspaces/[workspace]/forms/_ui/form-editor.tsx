@@ -9,6 +9,7 @@ import { Table } from "@/app/_ui/table";
 import { useFormAction } from "@/app/_ui/use-form-action";
 import styles from "../../../../_ui/administration.module.css";
 import { saveForm } from "../actions";
+import layout from "./form-editor.module.css";
 
 type Asked = { name: string; label: string; hint: string; kinds: string; value: "no" | "optional" | "required" };
 
@@ -24,10 +25,16 @@ export function FormEditor({ workspace, code, questions, fields }: Props) {
       <input type="hidden" name="workspace" value={workspace} />
       <input type="hidden" name="code" value={code} />
       <ErrorSummary errors={state.errors} />
-      {questions.map((question) => (
-        <QuestionField key={question.name} question={question} field={fieldOf(question.name)} />
-      ))}
-      <h2 id="questions">{t("whatItAsks")}</h2>
+      <div className={layout.questions}>
+        {questions.map((question) => (
+          <div key={question.name} className={question.type === "longText" ? layout.long : undefined}>
+            <QuestionField question={question} field={fieldOf(question.name)} />
+          </div>
+        ))}
+      </div>
+      <h2 id="questions" className={layout.title}>
+        {t("whatItAsks")}
+      </h2>
       <p className={styles.explained}>{t("askedHint")}</p>
       <Table caption={t("whatItAsks")}>
         <thead>
@@ -43,7 +50,7 @@ export function FormEditor({ workspace, code, questions, fields }: Props) {
               <td data-main>
                 {field.label} <span className={styles.key}>{field.hint}</span>
               </td>
-              <td data-quiet>{field.kinds}</td>
+              <td className={styles.muted}>{field.kinds}</td>
               <td>
                 <select
                   className={styles.inlineSelect}

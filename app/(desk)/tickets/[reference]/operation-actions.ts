@@ -1,0 +1,34 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { act } from "@/app/_doors/act";
+import { formStateOf, sentenceOf } from "@/app/_doors/form-state";
+import type { FormState } from "@/app/_ui/form-state";
+import { mergeTickets } from "@/lib/operations/merge-tickets";
+import { splitTicket } from "@/lib/operations/split-ticket";
+import { undoOperation } from "@/lib/operations/undo-operation";
+import type { Said } from "./actions";
+
+export async function merge(_before: FormState, form: FormData): Promise<FormState> {
+  const asked = { tickets: [String(form.get("ticket"))], into: String(form.get("into")) };
+  const outcome = await act(asked, mergeTickets);
+  if (!outcome.ok) return formStateOf(outcome.problem, form);
+  redirect(`/tickets/${outcome.value.ticket.reference}`);
+}
+
+export async function split(_before: FormState, form: FormData): Promise<FormState> {
+  const asked = {
+    ticket: String(form.get("ticket")),
+    messages: form.getAll("message").map(String),
+    title: String(form.get("title")),
+  };
+  const outcome = await act(asked, splitTicket);
+  if (!outcome.ok) return formStateOf(outcome.problem, form);
+  redirect(`/tickets/${outcome.value.ticket.reference}`);
+}
+
+export async function undo(operation: string): Promise<Said> {
+  const outcome = await act({ operation }, undoOperation);
+  if (!outcome.ok) return { refusal: await sentenceOf(outcome.problem) };
+  redirect(`/tickets/${outcome.value.tickets[0]}?origin=1`);
+}
