@@ -24,7 +24,9 @@ const accountCount = 5;
 /** Two workspaces of two projects each: 0 and 1 in the first, 2 and 3 in the second. */
 const workspaceOfProject = (project: number) => (project < 2 ? 0 : 1);
 
-const seenPermissions = permissions.filter((name) => /^(tickets|notes|members|journal|mails|time)\./.test(name));
+const seenPermissions = permissions.filter((name) =>
+  /^(tickets|notes|members|journal|mails|time|approvals|settings)\./.test(name),
+);
 
 export const plans: fc.Arbitrary<Plan> = fc.record({
   accounts: fc.array(fc.record({ suspended: sometimes(8) }), { minLength: accountCount, maxLength: accountCount }),
