@@ -25,9 +25,10 @@ export function as<T>(
 
 export function readBy(web: postgres.Sql, account: string, laid: Laid, way: Way) {
   const tickets = laid.facts.tickets.map((ticket) => ticket.id);
+  const approvals = laid.rows.filter((row) => row.table === "approval").map((row) => row.id);
   const read = async (sql: postgres.TransactionSql) => {
-    const ids = async (table: string, id: string, ticket: string) =>
-      (await sql.unsafe<{ id: string }[]>(`select ${id} as id from "${table}" where ${ticket} = any($1)`, [tickets]))
+    const ids = async (table: string, id: string, about: string, wanted = tickets) =>
+      (await sql.unsafe<{ id: string }[]>(`select ${id} as id from "${table}" where ${about} = any($1)`, [wanted]))
         .map((row) => row.id)
         .sort();
     return {
@@ -36,6 +37,10 @@ export function readBy(web: postgres.Sql, account: string, laid: Laid, way: Way)
       attachment: await ids("attachment", "id", "ticket_id"),
       event: await ids("event", "id", "ticket_id"),
       participant: await ids("participant", "ticket_id || ' ' || account_id", "ticket_id"),
+      plan: await ids("plan", "ticket_id", "ticket_id"),
+      approval: await ids("approval", "id", "ticket_id"),
+      approver: await ids("approver", "approval_id || ' ' || account_id", "approval_id", approvals),
+      decision: await ids("decision", "id", "approval_id", approvals),
       found: await found(sql, laid),
     };
   };
@@ -68,6 +73,10 @@ export function shouldRead(account: string, { facts, rows, words }: Laid): Await
     attachment: ofTable("attachment"),
     event: ofTable("event"),
     participant: ofTable("participant"),
+    plan: ofTable("plan"),
+    approval: ofTable("approval"),
+    approver: ofTable("approver"),
+    decision: ofTable("decision"),
     found: [...words]
       .filter(([, { ticket, requires, lost }]) => !lost && reads(ticket, requires))
       .map(([word]) => word)
@@ -145,6 +154,10 @@ export async function writtenBy(
     ),
     open: await opening(account),
     openForAnother: await opening(laid.accounts.find((other) => other !== account)!),
+    ask: await lets(
+      (sql) => sql`insert into approval (workspace_id, ticket_id, subject, needed, fingerprint, asked_by)
+        values (${workspace}, ${id}, 'change', 1, '', ${account})`,
+    ),
     touch: await lets((sql) => sql`update ticket set title = 'essai' where id = ${id}`),
     join: takesPartAlready(account, ticket, laid) ? null : await participant(account),
     add: await about(otherToAdd(account, ticket, laid), participant),
@@ -171,6 +184,7 @@ export function shouldWrite(account: string, ticket: model.Ticket, laid: Laid): 
     asSomebodyElse: false,
     open: model.mayOpen(facts, account, ticket, account),
     openForAnother: model.mayOpen(facts, account, ticket, laid.accounts.find((other) => other !== account)!),
+    ask: model.mayRead(facts, account, ticket) && model.mayWriteProject(facts, account, ticket),
     touch: model.mayTouchTicket(facts, account, ticket),
     join: takesPartAlready(account, ticket, laid) ? null : model.mayAddParticipant(facts, account, ticket, account),
     add: otherToAdd(account, ticket, laid)

@@ -15,6 +15,8 @@ export interface Plan {
     participants: { account: number; left: boolean }[];
     notes: number;
     takenBack: boolean;
+    /** Who decided on it, if a decision was asked. */
+    approvedBy: number | null;
   }[];
 }
 
@@ -53,6 +55,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
       }),
       notes: fc.nat(1),
       takenBack: fc.boolean(),
+      approvedBy: fc.oneof(fc.constant(null), fc.nat(accountCount - 1)),
     }),
     { minLength: 1, maxLength: 6 },
   ),
@@ -67,7 +70,7 @@ export interface Laid {
   accounts: string[];
   facts: Facts;
   rows: {
-    table: "message" | "attachment" | "event" | "participant";
+    table: "message" | "attachment" | "event" | "participant" | "plan" | "approval" | "approver" | "decision";
     id: string;
     ticket: string;
     requires: Permission | null;
@@ -194,8 +197,30 @@ async function layTicket(
       rows.push({ table: "attachment", id: attachment, ticket: id, requires });
       rows.push({ table: "event", id: event, ticket: id, requires });
     }
+    if (ticket.approvedBy !== null) await layApproval(sql, place, id, accounts[ticket.approvedBy]!, laid);
     if (ticket.takenBack) await layTakenBack(sql, place, id, { run, index, laid, requester });
   });
+}
+
+/** A decision that was asked and given, on a ticket with a plan. */
+async function layApproval(
+  sql: postgres.TransactionSql,
+  place: Ground["workspaces"][number],
+  ticket: string,
+  approver: string,
+  { rows }: Laid,
+) {
+  const [approval, decision] = [newIdentifier(), newIdentifier()];
+  await sql`insert into plan (workspace_id, ticket_id, type) values (${place.id}, ${ticket}, 'normal')`;
+  await sql`insert into approval (workspace_id, id, ticket_id, subject, needed, fingerprint, asked_by)
+    values (${place.id}, ${approval}, ${ticket}, 'change', 1, '', ${approver})`;
+  await sql`insert into approver (workspace_id, approval_id, account_id) values (${place.id}, ${approval}, ${approver})`;
+  await sql`insert into decision (workspace_id, id, approval_id, account_id, decided_by, verdict)
+    values (${place.id}, ${decision}, ${approval}, ${approver}, ${approver}, 'approve')`;
+  rows.push({ table: "plan", id: ticket, ticket, requires: null });
+  rows.push({ table: "approval", id: approval, ticket, requires: null });
+  rows.push({ table: "approver", id: `${approval} ${approver}`, ticket, requires: null });
+  rows.push({ table: "decision", id: decision, ticket, requires: null });
 }
 
 /** A message and a file that their author took back an hour ago. */
