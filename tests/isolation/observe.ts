@@ -25,9 +25,10 @@ export function as<T>(
 
 export function readBy(web: postgres.Sql, account: string, laid: Laid, way: Way) {
   const tickets = laid.facts.tickets.map((ticket) => ticket.id);
+  const approvals = laid.rows.filter((row) => row.table === "approval").map((row) => row.id);
   const read = async (sql: postgres.TransactionSql) => {
-    const ids = async (table: string, id: string, ticket: string) =>
-      (await sql.unsafe<{ id: string }[]>(`select ${id} as id from "${table}" where ${ticket} = any($1)`, [tickets]))
+    const ids = async (table: string, id: string, about: string, wanted = tickets) =>
+      (await sql.unsafe<{ id: string }[]>(`select ${id} as id from "${table}" where ${about} = any($1)`, [wanted]))
         .map((row) => row.id)
         .sort();
     return {
@@ -45,6 +46,10 @@ export function readBy(web: postgres.Sql, account: string, laid: Laid, way: Way)
         .sort(),
       knownError: await ids("known_error", "ticket_id", "ticket_id"),
       helped: await helped(sql, tickets),
+      plan: await ids("plan", "ticket_id", "ticket_id"),
+      approval: await ids("approval", "id", "ticket_id"),
+      approver: await ids("approver", "approval_id || ' ' || account_id", "approval_id", approvals),
+      decision: await ids("decision", "id", "approval_id", approvals),
       found: await found(sql, laid),
     };
   };
@@ -91,6 +96,10 @@ export function shouldRead(
     timeReal: ofTable("time_real"),
     knownError: ofTable("known_error"),
     helped: helpedTickets.filter((id) => reads(id, null)).sort(),
+    plan: ofTable("plan"),
+    approval: ofTable("approval"),
+    approver: ofTable("approver"),
+    decision: ofTable("decision"),
     found: [...words]
       .filter(([, { ticket, requires, lost }]) => !lost && reads(ticket, requires))
       .map(([word]) => word)
@@ -177,6 +186,10 @@ export async function writtenBy(
     ),
     open: await opening(account),
     openForAnother: await opening(laid.accounts.find((other) => other !== account)!),
+    ask: await lets(
+      (sql) => sql`insert into approval (workspace_id, ticket_id, subject, needed, fingerprint, asked_by)
+        values (${workspace}, ${id}, 'change', 1, '', ${account})`,
+    ),
     touch: await lets((sql) => sql`update ticket set title = 'essai' where id = ${id}`),
     join: takesPartAlready(account, ticket, laid) ? null : await participant(account),
     add: await about(otherToAdd(account, ticket, laid), participant),
@@ -209,6 +222,7 @@ export function shouldWrite(account: string, ticket: model.Ticket, laid: Laid): 
     asSomebodyElse: false,
     open: model.mayOpen(facts, account, ticket, account),
     openForAnother: model.mayOpen(facts, account, ticket, laid.accounts.find((other) => other !== account)!),
+    ask: model.mayRead(facts, account, ticket) && model.mayWriteProject(facts, account, ticket),
     touch: model.mayTouchTicket(facts, account, ticket),
     join: takesPartAlready(account, ticket, laid) ? null : model.mayAddParticipant(facts, account, ticket, account),
     add: otherToAdd(account, ticket, laid)

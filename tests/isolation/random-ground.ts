@@ -10,6 +10,8 @@ export async function openRandomGround() {
   const { roleUrl } = await import("@/lib/settings/environment");
   const web = postgres(roleUrl("guichet_web"), { max: 4, onnotice: () => {} });
   const worker = postgres(roleUrl("guichet_worker"), { max: 2, onnotice: () => {} });
+  // No job asks for an approval: only this world's layer does.
+  await world.owner.unsafe("grant insert on plan, approval, approver, decision to guichet_worker");
   const ground: Ground = { owner: world.owner, worker, workspaces: [] };
   // No job writes these: in this database their owner may lay rows of them, which it may not read for that.
   for (const table of ["time_entry", "time_real", "known_error"])

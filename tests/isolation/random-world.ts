@@ -17,6 +17,8 @@ export interface Plan {
     takenBack: boolean;
     /** Whether the workaround of what is known of it is published on the ticket that it causes. */
     published: boolean;
+    /** Who decided on it, if a decision was asked. */
+    approvedBy: number | null;
   }[];
 }
 
@@ -58,6 +60,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
       notes: fc.nat(1),
       takenBack: fc.boolean(),
       published: fc.boolean(),
+      approvedBy: fc.oneof(fc.constant(null), fc.nat(accountCount - 1)),
     }),
     { minLength: 1, maxLength: 6 },
   ),
@@ -72,7 +75,18 @@ export interface Laid {
   accounts: string[];
   facts: Facts;
   rows: {
-    table: "message" | "attachment" | "event" | "participant" | "time_entry" | "time_real" | "known_error";
+    table:
+      | "message"
+      | "attachment"
+      | "event"
+      | "participant"
+      | "time_entry"
+      | "time_real"
+      | "known_error"
+      | "plan"
+      | "approval"
+      | "approver"
+      | "decision";
     id: string;
     ticket: string;
     requires: Permission | null;
@@ -205,6 +219,7 @@ async function layTicket(
       rows.push({ table: "attachment", id: attachment, ticket: id, requires });
       rows.push({ table: "event", id: event, ticket: id, requires });
     }
+    if (ticket.approvedBy !== null) await layApproval(sql, place, id, accounts[ticket.approvedBy]!, laid);
     if (ticket.takenBack) await layTakenBack(sql, place, id, { run, index, laid, requester });
   });
 }
@@ -230,6 +245,27 @@ async function layProcesses(owner: postgres.Sql, worker: postgres.Sql, plan: Pla
     });
     if (published) helped.push(next.id);
   }
+}
+
+/** A decision that was asked and given, on a ticket with a plan. */
+async function layApproval(
+  sql: postgres.TransactionSql,
+  place: Ground["workspaces"][number],
+  ticket: string,
+  approver: string,
+  { rows }: Laid,
+) {
+  const [approval, decision] = [newIdentifier(), newIdentifier()];
+  await sql`insert into plan (workspace_id, ticket_id, type) values (${place.id}, ${ticket}, 'normal')`;
+  await sql`insert into approval (workspace_id, id, ticket_id, subject, needed, fingerprint, asked_by)
+    values (${place.id}, ${approval}, ${ticket}, 'change', 1, '', ${approver})`;
+  await sql`insert into approver (workspace_id, approval_id, account_id) values (${place.id}, ${approval}, ${approver})`;
+  await sql`insert into decision (workspace_id, id, approval_id, account_id, decided_by, verdict)
+    values (${place.id}, ${decision}, ${approval}, ${approver}, ${approver}, 'approve')`;
+  rows.push({ table: "plan", id: ticket, ticket, requires: null });
+  rows.push({ table: "approval", id: approval, ticket, requires: null });
+  rows.push({ table: "approver", id: `${approval} ${approver}`, ticket, requires: null });
+  rows.push({ table: "decision", id: decision, ticket, requires: null });
 }
 
 /** A message and a file that their author took back an hour ago. */

@@ -10,6 +10,7 @@ import { Pagination } from "@/app/_ui/pagination";
 import { Panel } from "@/app/_ui/panel";
 import { Tabs } from "@/app/_ui/tabs";
 import { servesTickets } from "@/lib/access/ability";
+import { listUndecidedEmergencies } from "@/lib/approvals/undecided-queries";
 import {
   listCategoryCodes,
   listMyWorkspaces,
@@ -52,7 +53,7 @@ const rare = [
 export async function DeskList({ viewer, address }: Props) {
   const t = await getTranslations("tickets");
   const more = address.more || rare.some((name) => address.query[name]) || fieldNamesOf(address.query).length > 0;
-  const { found, choices } = await read(viewer, address, more);
+  const { found, undecided, choices } = await read(viewer, address, more);
   return (
     <>
       <PageHeader title={t("title")} />
@@ -63,7 +64,7 @@ export async function DeskList({ viewer, address }: Props) {
       )}
       <Panel flush>
         {found.items.length > 0 ? (
-          <Found found={found} address={address} selectable={servesTickets(viewer.rights)} />
+          <Found {...{ found, undecided, address }} selectable={servesTickets(viewer.rights)} />
         ) : (
           <Nothing address={address} />
         )}
@@ -84,19 +85,30 @@ function read(viewer: Viewer, { filter, after }: Address, more: boolean) {
       more ? listFormCodes(tx) : null,
       more ? listFilterFields(tx) : null,
     ]);
-    return { found, choices: { projects, workspaces, statuses, categories, forms, fields } };
+    const undecided = await listUndecidedEmergencies(tx, found.items);
+    return { found, undecided, choices: { projects, workspaces, statuses, categories, forms, fields } };
   });
 }
 
 type Found = Awaited<ReturnType<typeof listTickets>>;
 
-async function Found({ found, address, selectable }: { found: Found; address: Address; selectable: boolean }) {
+async function Found({
+  found,
+  undecided,
+  address,
+  selectable,
+}: {
+  found: Found;
+  undecided: string[];
+  address: Address;
+  selectable: boolean;
+}) {
   const t = await getTranslations("tickets");
   const { query, filter, after } = address;
   const sorting = filter.q ? undefined : { ...filter, hrefOf: (sort: typeof filter.sort) => sortedBy(query, sort) };
   return (
     <>
-      <TicketTable tickets={found.items} sorting={sorting} selectable={selectable} />
+      <TicketTable tickets={found.items} undecided={undecided} sorting={sorting} selectable={selectable} />
       {selectable && <Selection query={query} />}
       <Pagination
         summary={t("page.summary", { count: found.items.length })}

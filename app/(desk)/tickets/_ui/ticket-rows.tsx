@@ -8,8 +8,8 @@ import type { ListedTicket } from "@/lib/tickets/ticket-list-queries";
 export interface TicketRow {
   reference: string;
   title: string;
-  /** In the reader's words, when it is a major incident. */
-  major: string | null;
+  /** In the reader’s words: a major incident, or an emergency that nobody has decided on. */
+  flag: string | null;
   phase: ListedTicket["phase"];
   status: string;
   colour: ListedTicket["statusColour"];
@@ -31,7 +31,7 @@ export function TicketRows({ rows, select }: { rows: TicketRow[]; select?: strin
 
 // Called, not drawn as components: a component in each cell would cost more than the cell does.
 function drawRow(
-  { reference, title, major, phase, status, colour, strength, priority, requester, assignee, updated }: TicketRow,
+  { reference, title, flag, phase, status, colour, strength, priority, requester, assignee, updated }: TicketRow,
   select: string | undefined,
 ) {
   const [iso, absolute, elapsed] = updated;
@@ -50,7 +50,7 @@ function drawRow(
         {reference}
       </td>
       <td data-main>
-        {major && Badge({ tone: "danger", children: major })}{" "}
+        {flag && Badge({ tone: "danger", children: flag })}{" "}
         {RowLink({ href: `/tickets/${reference}`, children: title })}
       </td>
       <td>{StatusBadge({ phase, colour, label: status })}</td>

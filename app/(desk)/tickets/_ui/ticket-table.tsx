@@ -15,10 +15,12 @@ type Props = {
   sorting?: { sort: Sort; direction: "asc" | "desc"; hrefOf: (sort: Sort) => string };
   /** Each line has a box, which the form `selection` takes. */
   selectable?: boolean;
+  /** Emergencies of which the decision is still awaited. */
+  undecided?: string[];
 };
 
 /** Tickets as the desk sees them, one a line; on a phone, one a card. */
-export function TicketTable({ tickets, sorting, selectable }: Props) {
+export function TicketTable({ tickets, sorting, selectable, undecided = [] }: Props) {
   const t = useTranslations("tickets");
   return (
     <Table caption={t("caption")}>
@@ -36,7 +38,7 @@ export function TicketTable({ tickets, sorting, selectable }: Props) {
           <Sortable name="updated" label={t("columns.updated")} sorting={sorting} />
         </tr>
       </thead>
-      <TicketRows rows={useRows(tickets)} select={selectable ? t("select") : undefined} />
+      <TicketRows rows={useRows(tickets, undecided)} select={selectable ? t("select") : undefined} />
     </Table>
   );
 }
@@ -48,8 +50,9 @@ function Sortable({ name, label, sorting }: { name: Sort; label: string } & Pick
 }
 
 /** The rows' facts in the reader's words; what all rows say alike is asked once. */
-function useRows(tickets: ListedTicket[]): TicketRow[] {
+function useRows(tickets: ListedTicket[], undecided: string[]): TicketRow[] {
   const t = useTranslations("tickets");
+  const emergency = useTranslations("approvals")("emergencyUndecided");
   const locale = useLocale();
   const zone = useTimeZone() ?? defaultTimeZone;
   const now = useNow();
@@ -58,7 +61,7 @@ function useRows(tickets: ListedTicket[]): TicketRow[] {
   return tickets.map((ticket) => ({
     reference: ticket.reference,
     title: ticket.title,
-    major: ticket.majorSince && major,
+    flag: ticket.majorSince ? major : undecided.includes(ticket.id) ? emergency : null,
     phase: ticket.phase,
     status: statusIn(locale, ticket),
     colour: ticket.statusColour,
