@@ -31,7 +31,7 @@ async function say(page: Page, words: string, after?: string) {
 
 /** What the reader can choose, once the page shows that the ticket stands in `standing`. */
 async function choicesFrom(page: Page, standing: string): Promise<string[]> {
-  await expect.poll(() => status(page).inputValue()).toBe(standing);
+  await expect.poll(() => status(page).inputValue(), { timeout: 15_000 }).toBe(standing);
   return status(page)
     .locator("option")
     .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
@@ -42,7 +42,7 @@ test("an incident is reported, taken up, held, resolved, refused, resolved again
   const reference = await openRequest(ines, "Le formulaire de subvention affiche une erreur 500");
   const { page: nadia } = await as("nadia", `/tickets/${reference}`);
   await nadia.getByRole("button", { name: "Objet et nature" }).click();
-  await nadia.getByLabel("Nature").selectOption("incident");
+  await nadia.getByRole("dialog").getByLabel("Nature").selectOption("incident");
   await nadia.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).click();
   await nadia.getByText("a changé la nature").waitFor();
   expect(await choicesFrom(nadia, "new")).not.toContain("closed");
@@ -99,7 +99,7 @@ describe("the process of a kind", () => {
 
     const { page: oscar } = await as("oscar", "/tickets/FOUILLES-5");
     await oscar.getByRole("button", { name: "Objet et nature" }).click();
-    await oscar.getByLabel("Nature").selectOption("problem");
+    await oscar.getByRole("dialog").getByLabel("Nature").selectOption("problem");
     await oscar.getByRole("dialog").getByRole("button", { name: "Enregistrer" }).click();
     await oscar.getByText("a changé la nature").waitFor();
     await status(oscar).selectOption("under-observation");

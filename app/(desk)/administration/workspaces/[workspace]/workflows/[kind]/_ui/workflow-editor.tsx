@@ -7,7 +7,6 @@ import { Button, LinkButton } from "@/app/_ui/button";
 import { ErrorSummary } from "@/app/_ui/error-summary";
 import { Notice } from "@/app/_ui/notice";
 import { Panel } from "@/app/_ui/panel";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { showToast } from "@/app/_ui/toast-region";
 import { compareWorkflows } from "@/lib/workflows/compare-workflows";
 import { judgeWorkflow } from "@/lib/workflows/judge-workflow";
@@ -63,14 +62,8 @@ export function WorkflowEditor({ workspace, kind, version, locale, inForce, olde
   };
   const shared = { draft, setDraft, locale };
   return (
-    <form
-      className={styles.form}
-      aria-label={t("form")}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) save();
-      }}
-    >
+    // No form: the questions of a new status are one, and a form holds no other.
+    <section className={styles.form} aria-label={t("form")}>
       {older && (
         <Notice tone="warning" title={t("olderShown", { version: older.version })}>
           <p>{t("olderWords")}</p>
@@ -109,15 +102,20 @@ export function WorkflowEditor({ workspace, kind, version, locale, inForce, olde
       {(touched || older || refusal) && (
         <div className={styles.save}>
           <ErrorSummary errors={refusal ? [{ message: refusal }] : []} />
-          <SubmitButton aria-disabled={pending || undefined} disabled={faults.length > 0}>
+          <Button
+            look="primary"
+            aria-disabled={pending || undefined}
+            disabled={faults.length > 0}
+            onClick={() => !pending && save()}
+          >
             {older ? t("restore") : t("save")}
-          </SubmitButton>
+          </Button>
           <Button onClick={abandon}>{t("abandon")}</Button>
           <span className={styles.hint}>
             {faults.length > 0 ? t("mendFirst", { count: faults.length }) : t("saveWords")}
           </span>
         </div>
       )}
-    </form>
+    </section>
   );
 }

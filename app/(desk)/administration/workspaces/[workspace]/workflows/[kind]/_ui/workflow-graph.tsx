@@ -13,7 +13,7 @@ export function WorkflowGraph({ workflow, locale, faulty }: Props) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard. */}
-      <section className={styles.scroll} aria-label={t("graph")} tabIndex={0}>
+      <section className={styles.scroll} aria-label={t("graphRegion")} tabIndex={0}>
         <div className={styles.board} style={{ width, height }}>
           <svg className={styles.arrows} width={width} height={height} aria-hidden="true">
             <defs>
