@@ -15,6 +15,9 @@ const dynamicPrefixes = [
   "administration.settings.limits.",
   "administration.settings.units.",
   "administration.types.",
+  "forms.administration.askedAs.",
+  "forms.administration.parts.",
+  "forms.administration.types.",
   "approvals.change.",
   "approvals.change.risks.",
   "approvals.change.types.",
@@ -68,6 +71,7 @@ const dynamicPrefixes = [
   "ticketForms.composer.",
   "ticketForms.composer.modes.",
   "ticketForms.fields.",
+  "ticketForms.initiators.",
   "ticketForms.levels.",
   "ticketForms.priorities.",
   "tickets.channels.",
@@ -80,6 +84,7 @@ const dynamicPrefixes = [
   "tickets.history.doors.",
   "tickets.home.nothing.",
   "tickets.home.parts.",
+  "tickets.initiators.",
   "tickets.kinds.",
   "tickets.levels.",
   "tickets.links.",
@@ -101,6 +106,12 @@ const dynamicPrefixes = [
   "workspaces.roles.",
   "workspaces.side.",
   "workspaces.urgencies.",
+  "refusals.",
+  "workflows.colours.",
+  "workflows.meanings.",
+  "workflows.movers.",
+  "workflows.ownFields.",
+  "workflows.phases.",
 ];
 
 /** Areas whose keys are codes that verbs and doors give, and not words of a screen; tests of refusals watch over them. */

@@ -53,7 +53,8 @@ export async function DayGrid({ calendar, address, zone, caption }: Props) {
 type CellProps = { day: Day; address: CalendarAddress; zone: string; entries: CalendarEntry[]; freezes: string[] };
 
 async function DayCell({ day, address, zone, entries, freezes }: CellProps) {
-  const [locale, t] = [await getLocale(), await getTranslations("planning")];
+  const locale = await getLocale();
+  const t = await getTranslations("planning");
   const { view, pages, today, query } = address;
   const outside = day < pages.first || day > pages.last;
   const shown = view === "month" && entries.length > mostInMonth ? entries.slice(0, mostInMonth - 1) : entries;
@@ -63,7 +64,7 @@ async function DayCell({ day, address, zone, entries, freezes }: CellProps) {
       data-outside={outside || undefined}
       data-today={day === today || undefined}
       data-frozen={freezes.length > 0 || undefined}
-      data-empty={(entries.length === 0 && freezes.length === 0) || undefined}
+      data-empty={entries.length === 0 || undefined}
     >
       <a className={styles.day} href={week} aria-current={day === today ? "date" : undefined}>
         <span className={styles.number} aria-hidden="true">

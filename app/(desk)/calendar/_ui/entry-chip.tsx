@@ -12,14 +12,17 @@ type Props = { entry: CalendarEntry; day: Day; zone: string; full: boolean };
 
 /** One planned ticket on one day: when, what, and in words and signs whatever its colour says. */
 export function EntryChip({ entry, day, zone, full }: Props) {
-  const [locale, t, tickets] = [useLocale(), useTranslations("planning"), useTranslations("tickets")];
+  const locale = useLocale();
+  const t = useTranslations("planning");
+  const tickets = useTranslations("tickets");
   const begins = dayOf(entry.start, zone) === day;
   const ends = dayOf(new Date(entry.end.getTime() - 1), zone) === day;
   const status = statusIn(locale, entry);
   const kind = tickets(`kinds.${entry.kind}`);
   const inTheWay = entry.overlapping.length + entry.freezes.length > 0;
   const from = begins ? sayTime(entry.start, locale, zone) : t("continued");
-  const to = ends && full ? ` ${t("until", { time: sayTime(entry.end, locale, zone) })}` : "";
+  const until = ends && (full || !begins) ? sayTime(entry.end, locale, zone) : "";
+  const to = begins && until ? ` – ${until}` : until && ` ${t("until", { time: until })}`;
   return (
     <a
       className={styles.chip}

@@ -15,19 +15,22 @@ export async function TicketRelease({ page }: { page: TicketPage }) {
   if (!release) return null;
   const t = await getTranslations("planning.release");
   return (
-    <Panel title={t("title")} id="release">
-      <Delivered page={page} />
-      <div className={styles.stages}>
-        <ReleaseStage environment="preProduction" {...{ release, ticket }} actions={page.actions} />
-        <ReleaseStage environment="production" {...{ release, ticket }} actions={page.actions} />
-      </div>
-      <ReleaseVerifications page={page} release={release} />
-    </Panel>
+    <div className={styles.release}>
+      <Panel title={t("title")} id="release">
+        <Delivered page={page} />
+        <div className={styles.stages}>
+          <ReleaseStage environment="preProduction" {...{ release, ticket }} actions={page.actions} />
+          <ReleaseStage environment="production" {...{ release, ticket }} actions={page.actions} />
+        </div>
+        <ReleaseVerifications page={page} release={release} />
+      </Panel>
+    </div>
   );
 }
 
 async function Delivered({ page: { links, ticket, actions } }: { page: TicketPage }) {
-  const [locale, t] = [await getLocale(), await getTranslations("planning.release")];
+  const locale = await getLocale();
+  const t = await getTranslations("planning.release");
   const delivered = links.filter(({ way }) => way === "releases");
   return (
     <section className={styles.part}>

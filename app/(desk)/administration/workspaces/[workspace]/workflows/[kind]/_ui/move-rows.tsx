@@ -2,9 +2,8 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "@/app/_ui/button";
 import { Table } from "@/app/_ui/table";
 import { anyInHand, moveNames, movers, ownFields, type WorkflowMove } from "@/lib/workflows/workflow";
-import { type Draft, editMove, removeMove } from "./draft";
+import { type Draft, editMove, type RequirableField, removeMove } from "./draft";
 import { labelOf } from "./lay-out-graph";
-import type { RequirableField } from "./workflow-editor";
 import styles from "./workflow-editor.module.css";
 
 type Props = {
@@ -37,7 +36,7 @@ export function MoveRows({ draft, setDraft, locale, fields }: Props) {
         {draft.moves.map((move) => (
           <MoveRow
             key={move.key}
-            {...{ move, draft, locale, fieldLabels, t }}
+            {...{ move, draft, locale, fieldLabels }}
             edit={(facts) => setDraft(editMove(draft, move.key, facts))}
             remove={() => setDraft(removeMove(draft, move.key))}
           />
@@ -52,10 +51,10 @@ type RowProps = Pick<Props, "draft" | "locale"> & {
   fieldLabels: { code: string; label: string }[];
   edit: (facts: Partial<WorkflowMove>) => void;
   remove: () => void;
-  t: ReturnType<typeof useTranslations<"workflows">>;
 };
 
-function MoveRow({ move, draft, locale, fieldLabels, edit, remove, t }: RowProps) {
+function MoveRow({ move, draft, locale, fieldLabels, edit, remove }: RowProps) {
+  const t = useTranslations("workflows");
   const nameOf = (code: string) => (code === anyInHand ? t("anyInHand") : labelOf(draft, code, locale));
   const name = `${nameOf(move.from)} → ${nameOf(move.to)}`;
   const statuses = draft.statuses.map(({ code }) => ({ value: code, label: nameOf(code) }));
@@ -79,6 +78,10 @@ function MoveRow({ move, draft, locale, fieldLabels, edit, remove, t }: RowProps
     </select>
   );
   const from = [{ value: anyInHand, label: t("anyInHand") }, ...statuses];
+  const chosenFields = fieldLabels
+    .filter(({ code }) => move.fields.includes(code))
+    .map(({ label }) => label)
+    .join(", ");
   const meanings = [
     { value: "", label: t("noMeaning") },
     ...moveNames.map((one) => ({ value: one, label: t(`meanings.${one}`) })),
@@ -88,17 +91,20 @@ function MoveRow({ move, draft, locale, fieldLabels, edit, remove, t }: RowProps
       <td data-label={t("from")}>{choice(t("from"), move.from, from, (value) => edit({ from: value }))}</td>
       <td data-label={t("to")}>{choice(t("to"), move.to, statuses, (value) => edit({ to: value }))}</td>
       <td data-label={t("by")}>
-        <Ticks
-          legend={t("of", { what: t("by"), name })}
-          options={movers.map((code) => ({ code, label: t(`movers.${code}`) }))}
-          chosen={move.by}
-          least={1}
-          set={(by) => edit({ by: by as WorkflowMove["by"] })}
-        />
+        <details className={styles.fold}>
+          <summary>{move.by.map((mover) => t(`movers.${mover}`)).join(", ")}</summary>
+          <Ticks
+            legend={t("of", { what: t("by"), name })}
+            options={movers.map((code) => ({ code, label: t(`movers.${code}`) }))}
+            chosen={move.by}
+            least={1}
+            set={(by) => edit({ by: by as WorkflowMove["by"] })}
+          />
+        </details>
       </td>
       <td data-label={t("fields")}>
         <details className={styles.fold}>
-          <summary>{t("fieldCount", { count: move.fields.length })}</summary>
+          <summary>{chosenFields || t("noFields")}</summary>
           <Ticks
             legend={t("of", { what: t("fields"), name })}
             options={fieldLabels}
