@@ -19,10 +19,10 @@ const as = (name: PersonName, path: string, look?: Look) => openAs(browser, site
 /** Nadia prepares a change and asks camille to approve it. */
 async function askForChange(title: string): Promise<{ nadia: Page; reference: string }> {
   const { page: nadia } = await as("nadia", "/tickets/new");
-  await nadia.getByLabel("Nature").selectOption("change");
-  await nadia.getByLabel("Objet", { exact: true }).fill(title);
-  await nadia.getByLabel("Projet").selectOption("PORTAIL");
-  await nadia.locator("textarea").first().fill("La règle passe à une heure.");
+  await nadia.getByLabel("Que se passe-t-il ?").fill("La règle passe à une heure.");
+  await nadia.locator("main [name=project]").selectOption("PORTAIL");
+  await nadia.locator("main [name=title]").fill(title);
+  await nadia.locator("main [name=kind]").selectOption("change");
   await nadia.locator("main form button[type=submit]").click();
   await nadia.waitForURL(/\/tickets\/PORTAIL-\d+/);
   await nadia.getByRole("button", { name: "Demander une approbation" }).click();
@@ -79,7 +79,8 @@ test("camille approves a change from the mail, without signing in; nothing had b
 test("oscar, signed in, cannot decide with camille's link", async () => {
   const { reference } = await askForChange("Deux heures de cache");
   const link = await linkFor(reference);
-  const { page: oscar } = await as("oscar", new URL(link).pathname);
+  const { page: oscar } = await as("oscar", "/approvals");
+  await oscar.goto(link);
   await oscar.getByText("envoyé à une autre personne").waitFor();
   expect(await oscar.getByRole("button", { name: "J’approuve" }).count()).toBe(0);
 });

@@ -26,7 +26,7 @@ export function DecideForm({ action, fields, inPlaceOf }: Props) {
   }, [state, t]);
   const id = `reason-${fields.approval ?? ""}-${fields.approver ?? ""}`;
   return (
-    <form action={send} aria-label={t("title")}>
+    <form action={send}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
