@@ -74,7 +74,8 @@ test("nadia prévoit un changement : la nuit du changement d’heure et un gel l
   await plan("2031-11-12T20:00", "2031-11-12T22:00");
   await page.getByText("tombe dans le gel « Collecte nationale »").first().waitFor();
   await plan("2031-11-12T20:00", "2031-11-12T22:00", "Faille exploitée.");
-  await page.getByText("Dans le gel « Collecte nationale »").waitFor();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByText("Dans le gel « Collecte nationale »", { exact: true }).waitFor();
   await page.getByRole("link", { name: "Voir dans le calendrier" }).click();
   await page.getByRole("link", { name: new RegExp(reference) }).waitFor();
 
