@@ -3,7 +3,7 @@ import { authorizeTicket } from "@/lib/access/ability";
 import { Conflict } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import type { Transaction } from "@/lib/tenancy/actor";
-import { lockTicket } from "@/lib/tickets/ticket-queries";
+import { getTicket, lockTicket } from "@/lib/tickets/ticket-queries";
 import { listApproved, listSteps, listVerifications } from "./release-queries";
 
 /**
@@ -11,11 +11,12 @@ import { listApproved, listSteps, listVerifications } from "./release-queries";
  * (not a release).
  */
 export async function lockRelease(tx: Transaction, reference: string, action: "change" | "decide") {
+  const { id } = await getTicket(tx, reference);
+  // Who decides may have no right to the ticket's row, hence no lock on it, and yet waits for whoever has one: this one comes first.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('release'), hashtext(${id}))`);
   const read = await lockTicket(tx, reference);
   authorizeTicket(await getRights(tx), action, read);
   if (read.kind !== "release") throw new Conflict("not-a-release");
-  // Who decides may have no right to the ticket's row, hence no lock on it: two words said at once come one after the other all the same.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('release'), hashtext(${read.id}))`);
   const [steps, verifications, approved] = await Promise.all([
     listSteps(tx, read),
     listVerifications(tx, read),

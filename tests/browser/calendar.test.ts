@@ -35,6 +35,7 @@ test("le calendrier montre les changements du mois, à chacun les siens", async 
 });
 
 test("nadia prévoit un changement : la nuit du changement d’heure et un gel lui sont dits en mots", async () => {
+  const freeze = `Collecte nationale ${Date.now()}`;
   const { page } = await as("nadia", "/calendar?view=list");
   await page.getByLabel("Projet").selectOption("DON");
   await page.getByRole("button", { name: "Appliquer" }).click();
@@ -62,25 +63,26 @@ test("nadia prévoit un changement : la nuit du changement d’heure et un gel l
   await plan("2031-10-26T02:30", "2031-10-26T04:00");
   await page.getByText("Cette heure a lieu deux fois cette nuit-là : il s’agit de la première").waitFor();
 
-  const { page: oscar } = await as("oscar", "/calendar?day=2031-11-10");
+  const { page: oscar } = await as("oscar", "/calendar?day=2032-11-10");
   await oscar.getByRole("button", { name: "Déclarer un gel" }).click();
-  await oscar.getByLabel("Intitulé").fill("Collecte nationale");
+  await oscar.getByLabel("Intitulé").fill(freeze);
   await oscar.getByRole("dialog").getByLabel("Projet").selectOption("efs/");
-  await oscar.getByRole("dialog").getByLabel("Début").fill("2031-11-10T00:00");
-  await oscar.getByRole("dialog").getByLabel("Fin").fill("2031-11-15T00:00");
+  await oscar.getByRole("dialog").getByLabel("Début").fill("2032-11-10T00:00");
+  await oscar.getByRole("dialog").getByLabel("Fin").fill("2032-11-15T00:00");
   await oscar.getByRole("button", { name: "Déclarer le gel" }).click();
-  await oscar.getByText("Gel : Collecte nationale").first().waitFor();
+  await oscar.getByText(`Gel : ${freeze}`).first().waitFor();
 
-  await plan("2031-11-12T20:00", "2031-11-12T22:00");
-  await page.getByText("tombe dans le gel « Collecte nationale »").first().waitFor();
-  await plan("2031-11-12T20:00", "2031-11-12T22:00", "Faille exploitée.");
-  await page.getByText("Dans le gel « Collecte nationale »").waitFor();
+  await plan("2032-11-12T20:00", "2032-11-12T22:00");
+  await page.getByText(`tombe dans le gel « ${freeze} »`).first().waitFor();
+  await plan("2032-11-12T20:00", "2032-11-12T22:00", "Faille exploitée.");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByText(`Dans le gel « ${freeze} »`, { exact: true }).waitFor();
   await page.getByRole("link", { name: "Voir dans le calendrier" }).click();
   await page.getByRole("link", { name: new RegExp(reference) }).waitFor();
 
-  await oscar.goto(`${site}/calendar?day=2031-11-10`);
-  await oscar.getByRole("button", { name: "Lever le gel Collecte nationale" }).click();
-  await oscar.getByText("Gel : Collecte nationale").first().waitFor({ state: "detached" });
+  await oscar.goto(`${site}/calendar?day=2032-11-10`);
+  await oscar.getByRole("button", { name: `Lever le gel ${freeze}` }).click();
+  await oscar.getByText(`Gel : ${freeze}`).first().waitFor({ state: "detached" });
 });
 
 test("an unclear address is said to be so, and the calendar stands all the same", async () => {

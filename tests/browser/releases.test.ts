@@ -60,7 +60,8 @@ test("une mise en production passe par la pré-production, puis la production, p
   await camille.getByRole("button", { name: "Prononcer le résultat de la VA" }).click();
   await camille.getByLabel("Réception").check();
   await camille.getByRole("button", { name: "Prononcer le résultat", exact: true }).click();
-  await camille.locator("#release").getByText("Réception").waitFor();
+  await camille.getByRole("dialog").waitFor({ state: "hidden" });
+  await camille.locator("#release").getByText("Réception", { exact: true }).waitFor();
 
   // Production is approved by named people; the approval has its own deeds.
   const { askApproval } = await import("@/lib/approvals/ask-approval");

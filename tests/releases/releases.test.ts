@@ -215,10 +215,11 @@ describe("who says what", () => {
 
   test("a go and a no-go in the same second leave two lines, and the later one holds", async () => {
     const release = await openRelease("Go et no-go");
-    await Promise.allSettled([
+    const both = await Promise.allSettled([
       go(camille, release, "preProduction"),
       noGo(oscar, release, "preProduction", "Attendez."),
     ]);
+    expect(both.map((one) => (one.status === "rejected" ? one.reason : null))).toEqual([null, null]);
     const { steps } = await world
       .actor(nadia)
       .transaction(async (tx) => verbs.readRelease(tx, await verbs.getTicket(tx, release)));
