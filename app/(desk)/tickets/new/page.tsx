@@ -13,15 +13,21 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** A new request, or for the desk a new ticket. */
-export default async function NewTicketPage() {
-  const viewer = await requireViewer();
+export default async function NewTicketPage({ searchParams }: PageProps<"/tickets/new">) {
+  const [viewer, { like }] = await Promise.all([requireViewer(), searchParams]);
   const t = await getTranslations();
   const desk = servesTickets(viewer.rights);
   const mayOpen = workspacesWhere(viewer.rights, "open").length > 0;
   return (
     <div className={styles.page}>
       <PageHeader title={t(desk ? "tickets.open" : "portal.newRequest")} intro={!desk && t("portal.intro")} />
-      <Panel>{mayOpen ? <Opening viewer={viewer} /> : <Empty title={t("portal.mayNotOpen")} icon="lock" />}</Panel>
+      <Panel>
+        {mayOpen ? (
+          <Opening viewer={viewer} like={typeof like === "string" ? like : undefined} />
+        ) : (
+          <Empty title={t("portal.mayNotOpen")} icon="lock" />
+        )}
+      </Panel>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import * as mails from "./mails";
 import * as majors from "./major-incidents";
 import * as memberships from "./memberships";
 import * as messages from "./messages";
+import * as desk from "./operations";
 import * as participants from "./participants";
 import * as problems from "./problems";
 import * as projects from "./projects";
@@ -25,7 +26,20 @@ import * as time from "./time";
 import * as tokens from "./tokens";
 import * as workspaces from "./workspaces";
 
-const ofTickets = [tickets, actions, messages, events, attachments, participants, links, tasks, majors, problems, time];
+const ofTickets = [
+  tickets,
+  actions,
+  messages,
+  events,
+  attachments,
+  participants,
+  links,
+  tasks,
+  desk,
+  majors,
+  problems,
+  time,
+];
 const ofMail = [mails];
 const ofAdministration = [workspaces, choices, fields, memberships, projects, contacts, grants, beneficiaries];
 const ofAccounts = [accounts, aliases, tokens];

@@ -7,8 +7,10 @@ import { ErrorSummary } from "@/app/_ui/error-summary";
 import { FormActions, SelectField, TextAreaField } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/files/file-drop";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import { titleFromText } from "@/lib/tickets/ticket-title";
 import { type DeskChoices, DeskFields } from "./desk-fields";
-import { type Opening, useOpening } from "./use-opening";
+import { LikelyTickets } from "./likely-tickets";
+import { type Like, type Opening, useOpening } from "./use-opening";
 
 export type OpeningProps = {
   accountId: string;
@@ -18,12 +20,14 @@ export type OpeningProps = {
   maximumSize: number;
   /** What else the desk may say; absent for who only asks. */
   desk?: DeskChoices;
+  /** Where it is written after another ticket. */
+  like?: Like;
 };
 
 /** What is happening, and where: the rest is the service's work. */
-export function OpeningForm({ accountId, projects, usualProject, maximumSize, desk }: OpeningProps) {
+export function OpeningForm({ accountId, projects, usualProject, maximumSize, desk, like }: OpeningProps) {
   const t = useTranslations("ticketForms.opening");
-  const opening = useOpening(accountId, usualProject, maximumSize);
+  const opening = useOpening(accountId, usualProject, maximumSize, like);
   const { draft, change, uploads, errors, pending, send } = opening;
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
   return (
@@ -49,6 +53,7 @@ export function OpeningForm({ accountId, projects, usualProject, maximumSize, de
       </FileDrop>
       <Where projects={projects} value={draft.project || usualProject} error={errorOf("project")} opening={opening} />
       {desk && <DeskFields choices={desk} opening={opening} errorOf={errorOf} />}
+      <LikelyTickets title={draft.title.trim() || titleFromText(draft.text)} />
       <FormActions>
         <SubmitButton size="large" icon="send" aria-disabled={pending || undefined}>
           {pending && <Spinner />}

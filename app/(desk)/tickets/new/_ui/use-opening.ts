@@ -29,14 +29,21 @@ const nothing = {
 export type Opening = ReturnType<typeof useOpening>;
 export type OpeningDraft = typeof nothing;
 
+/** The ticket after which a new one is written. */
+export interface Like {
+  reference: string;
+  draft: Partial<OpeningDraft>;
+}
+
 /** The life of a request before it has a number: a draft, its files, one sending, its refusals. */
-export function useOpening(accountId: string, usualProject: string, maximumSize: number) {
+export function useOpening(accountId: string, usualProject: string, maximumSize: number, like?: Like) {
   const t = useTranslations("ticketForms");
   const router = useRouter();
-  const kept = useDraft(`${accountId}:new`, nothing);
+  const [start] = useState(() => ({ ...nothing, ...like?.draft }));
+  const kept = useDraft(like ? `${accountId}:like:${like.reference}` : `${accountId}:new`, start);
   const uploads = useUploads(maximumSize);
   useKeptFiles(kept, uploads);
-  const [pending, start] = useTransition();
+  const [pending, run] = useTransition();
   const [errors, setErrors] = useState<FieldError[]>([]);
   const { draft, change, clear } = kept;
 
@@ -62,7 +69,7 @@ export function useOpening(accountId: string, usualProject: string, maximumSize:
     if (pending) return;
     if (!draft.text.trim()) setErrors([{ field: "message", message: t("opening.empty") }]);
     else if (uploads.busy) setErrors([{ message: t("composer.filesOnTheirWay") }]);
-    else start(deliver);
+    else run(deliver);
   };
   return { draft, change, uploads, errors, pending, send };
 }
