@@ -3,6 +3,7 @@ import styles from "./badge.module.css";
 import { Icon, type IconName } from "./icons";
 
 export type Tone = "neutral" | "info" | "success" | "warning" | "danger" | "violet" | "note";
+type Colour = "grey" | "blue" | "violet" | "amber" | "green" | "red";
 type Phase = "new" | "open" | "waiting" | "resolved" | "closed";
 
 const phaseTones: Record<Phase, Tone> = {
@@ -11,6 +12,15 @@ const phaseTones: Record<Phase, Tone> = {
   waiting: "warning",
   resolved: "success",
   closed: "neutral",
+};
+
+const tones: Record<Colour, Tone> = {
+  grey: "neutral",
+  blue: "info",
+  violet: "violet",
+  amber: "warning",
+  green: "success",
+  red: "danger",
 };
 
 // Shapes are drawn by the style sheet: in a list each element more is paid fifty times by the server.
@@ -25,10 +35,10 @@ export function Badge({ tone = "neutral", icon, children }: { tone?: Tone; icon?
   );
 }
 
-/** A status, by its own label, with the shape and tone of the phase it belongs to. */
-export function StatusBadge({ phase, label }: { phase: Phase; label: string }) {
+/** A status, by its own label, in its own colour or its phase's, with the shape of the phase it belongs to. */
+export function StatusBadge({ phase, colour, label }: { phase: Phase; colour?: Colour; label: string }) {
   return (
-    <span className={styles.badge} data-tone={phaseTones[phase]} data-phase={phase}>
+    <span className={styles.badge} data-tone={colour ? tones[colour] : phaseTones[phase]} data-phase={phase}>
       {label}
     </span>
   );

@@ -2,6 +2,7 @@ import account from "./en/account.json";
 import accounts from "./en/accounts.json";
 import administration from "./en/administration.json";
 import api from "./en/api.json";
+import approvals from "./en/approvals.json";
 import desk from "./en/desk.json";
 import files from "./en/files.json";
 import forms from "./en/forms.json";
@@ -17,6 +18,7 @@ import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import timesheets from "./en/timesheets.json";
 import ui from "./en/ui.json";
+import workflows from "./en/workflows.json";
 import workspaces from "./en/workspaces.json";
 
 /** The English catalogue: one area, one file, one top-level name. */
@@ -25,6 +27,7 @@ export default {
   accounts,
   administration,
   api,
+  approvals,
   desk,
   files,
   forms,
@@ -40,5 +43,6 @@ export default {
   tickets,
   timesheets,
   ui,
+  workflows,
   workspaces,
 };

@@ -2,6 +2,7 @@ import account from "./fr/account.json";
 import accounts from "./fr/accounts.json";
 import administration from "./fr/administration.json";
 import api from "./fr/api.json";
+import approvals from "./fr/approvals.json";
 import desk from "./fr/desk.json";
 import files from "./fr/files.json";
 import forms from "./fr/forms.json";
@@ -17,6 +18,7 @@ import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import timesheets from "./fr/timesheets.json";
 import ui from "./fr/ui.json";
+import workflows from "./fr/workflows.json";
 import workspaces from "./fr/workspaces.json";
 
 /** The French catalogue: one area, one file, one top-level name. */
@@ -25,6 +27,7 @@ export default {
   accounts,
   administration,
   api,
+  approvals,
   desk,
   files,
   forms,
@@ -40,5 +43,6 @@ export default {
   tickets,
   timesheets,
   ui,
+  workflows,
   workspaces,
 };

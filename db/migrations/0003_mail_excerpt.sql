@@ -2,10 +2,10 @@ ALTER TABLE "incoming_mail" ADD COLUMN "excerpt" text;--> statement-breakpoint
 -- A copy of a message must be known whatever the workspace in which the first one ended. These two give identifiers only.
 create policy routed on incoming_mail for select to current_user using (true);
 --> statement-breakpoint
-create function find_mail_delivery(key text) returns table (workspace_id uuid, id uuid)
+create function find_mail_delivery(key text) returns table (workspace_id uuid, id uuid, storage_key text)
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
-  select m.workspace_id, m.id from incoming_mail m where m.delivery_key = key;
+  select m.workspace_id, m.id, m.storage_key from incoming_mail m where m.delivery_key = key;
 end;
 --> statement-breakpoint
 create function find_mail_twins(wanted text) returns table (workspace_id uuid, id uuid, handled boolean)

@@ -104,3 +104,6 @@ create policy in_workspace on ticket_link to guichet_worker
   using (workspace_id = app_workspace_id()) with check (workspace_id = app_workspace_id());
 --> statement-breakpoint
 grant select, insert on ticket_link to guichet_web, guichet_worker;
+--> statement-breakpoint
+-- Each mail is routed by the address that it was written to, in any case.
+create index project_inbound_address_lower on project (lower(inbound_address));

@@ -237,15 +237,7 @@ create policy planned_anew on plan for update to guichet_web using (exists (
   select 1 from ticket t where t.workspace_id = plan.workspace_id and t.id = plan.ticket_id
      and t.project_id in (select my_writable_project_ids())));
 --> statement-breakpoint
--- The steps of a template, made with its change; the desk's own file says how tasks are changed.
-create policy of_template on task for insert to guichet_web with check (list <> 'tasks' and exists (
-  select 1 from ticket t where t.workspace_id = task.workspace_id and t.id = task.ticket_id
-     and t.project_id in (select my_writable_project_ids())));
---> statement-breakpoint
-
 grant insert, select on approval, approver, decision, delegation, change_template, plan to guichet_web;
---> statement-breakpoint
-grant insert on task to guichet_web;
 --> statement-breakpoint
 grant update (state, settled_at) on approval to guichet_web;
 --> statement-breakpoint

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { approval, approver, plan } from "@/db/schema";
+import { approval, approver } from "@/db/schema";
 import { authorizeTicket } from "@/lib/access/ability";
 import { Conflict, Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
@@ -15,7 +15,8 @@ import { lockTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 import { type Subject, stateOf, subjects } from "./approval";
 import { getApproval, listApprovals, listDeciders } from "./approval-queries";
 import { lapseApproval } from "./lapse-approval";
-import { moveTicketToWait } from "./move-ticket-on";
+import { moveTicketOn } from "./move-ticket-on";
+import { findPlan } from "./plan-queries";
 
 export const AskApprovalInput = z.strictObject({
   ticket: TicketReference,
@@ -45,7 +46,7 @@ export async function askApproval(actor: Actor, input: z.input<typeof AskApprova
     if (needed > approvers.length) throw new Invalid("too-few-approvers", "needed", { most: approvers.length });
     await endFormerOnes(tx, ticket, subject);
     const id = newIdentifier();
-    const afterTheFact = subject === "change" && (await isEmergency(tx, ticket));
+    const afterTheFact = subject === "change" && (await findPlan(tx, ticket))?.type === "emergency";
     await refuseWithoutApproval(() =>
       tx.insert(approval).values({
         ...{ workspaceId: ticket.workspaceId, id, ticketId: ticket.id, subject, needed, afterTheFact },
@@ -67,7 +68,7 @@ export async function askApproval(actor: Actor, input: z.input<typeof AskApprova
         dueOn: asked.dueOn ?? null,
       },
     });
-    if (!afterTheFact) await moveTicketToWait(tx, ticket);
+    if (!afterTheFact) await moveTicketOn(tx, ticket, "submit");
     const made = await getApproval(tx, id);
     const deciders = made.seats.flatMap((seat) => [seat.accountId, ...seat.deputies]);
     await queueApprovalMails(tx, { kind: "approval-asked", ticket, eventId: event.id, to: deciders });
@@ -105,14 +106,6 @@ async function endFormerOnes(tx: Transaction, ticket: Ticket, subject: Subject) 
     if (state === "approved") throw new Conflict("approved-already");
     if (state === "lapsed" && former.state !== "lapsed") await lapseApproval(tx, former);
   }
-}
-
-async function isEmergency(tx: Transaction, ticket: Ticket): Promise<boolean> {
-  const [found] = await tx
-    .select({ type: plan.type })
-    .from(plan)
-    .where(and(eq(plan.workspaceId, ticket.workspaceId), eq(plan.ticketId, ticket.id)));
-  return found?.type === "emergency";
 }
 
 function endOfDay(day: string) {

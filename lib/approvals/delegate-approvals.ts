@@ -10,7 +10,7 @@ import { newIdentifier } from "@/lib/tenancy/identifier";
 import { getMember } from "@/lib/tickets/participant-queries";
 import { WorkspaceKey } from "@/lib/workspaces/workspace";
 import { getWorkspace } from "@/lib/workspaces/workspace-queries";
-import { getDelegation } from "./delegation-queries";
+import { getDelegation, readServiceDay } from "./delegation-queries";
 
 export const DelegateApprovalsInput = z.strictObject({
   workspace: WorkspaceKey,
@@ -52,8 +52,7 @@ type Days = { startsOn: string; endsOn: string };
 
 async function ensureDays(tx: Transaction, { startsOn, endsOn }: Days) {
   if (endsOn < startsOn) throw new Invalid("dates-reversed", "endsOn");
-  const [found] = await tx.execute<{ day: string }>(sql`select service_day()::text as day`);
-  if (endsOn < found!.day) throw new Invalid("date-past", "endsOn");
+  if (endsOn < (await readServiceDay(tx))) throw new Invalid("date-past", "endsOn");
 }
 
 async function ensureDecider(tx: Transaction, workspaceId: string, deputy: { id: string; name: string }) {

@@ -63,3 +63,9 @@ async function readDelegations(tx: Transaction, condition: SQL): Promise<Delegat
     toName: people.get(row.toId)?.name ?? null,
   }));
 }
+
+/** Today where the service is (`2026-11-23`): the day in which delegations are written. */
+export async function readServiceDay(tx: Transaction): Promise<string> {
+  const [found] = await tx.execute<{ day: string }>(sql`select service_day()::text as day`);
+  return found!.day;
+}

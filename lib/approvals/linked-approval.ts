@@ -6,11 +6,19 @@ import { listMessages } from "@/lib/tickets/thread-queries";
 import { getTicketById, type Ticket } from "@/lib/tickets/ticket-queries";
 import { judgeDecision } from "./approval";
 import { type Approval, getApproval, mayDecide } from "./approval-queries";
-import { listSteps, type Step } from "./step-queries";
+import { findPlan, listSteps, type Plan, type Step } from "./plan-queries";
 
 /** What a link of a mail leads to: what is asked, or why it opens nothing any more. */
 export type LinkedApproval =
-  | { open: true; approval: Approval; ticket: Ticket; request: string; steps: Step[]; inPlaceOf: string | null }
+  | {
+      open: true;
+      approval: Approval;
+      ticket: Ticket;
+      request: string;
+      steps: Step[];
+      plan: Plan | null;
+      inPlaceOf: string | null;
+    }
   | { open: false; refusal: string; reference: string | null };
 
 /**
@@ -62,12 +70,19 @@ export async function ensureUsable(tx: Transaction, approval: Approval, { seat, 
 
 async function readWhatIsAsked(tx: Transaction, approval: Approval, { seat, decider }: ReadApprovalLink) {
   const ticket = await getTicketById(tx, approval.ticketId);
-  const [[first], steps, names] = await Promise.all([
+  const [[first], steps, plan, names] = await Promise.all([
     listMessages(tx, ticket, { limit: 1 }, false),
     listSteps(tx, ticket),
+    findPlan(tx, ticket),
     listNames(tx, [seat]),
   ]);
-  return { ticket, request: first?.body ?? "", steps, inPlaceOf: seat === decider ? null : (names.get(seat) ?? "") };
+  return {
+    ticket,
+    request: first?.body ?? "",
+    steps,
+    plan,
+    inPlaceOf: seat === decider ? null : (names.get(seat) ?? ""),
+  };
 }
 
 function closed(error: unknown, reference: string | null) {

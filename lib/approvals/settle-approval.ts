@@ -15,7 +15,10 @@ export async function settleApproval(payload: { workspaceId: string; approvalId:
     const ticket = await lockTicket(tx, approval.reference);
     const state = stateOf(approval);
     if (state === "pending" || state === "withdrawn") return;
-    if (state !== "lapsed") await moveTicketOn(tx, ticket, state);
+    // What was begun before its decision goes on, flagged; what waited for it moves.
+    const waited = !approval.afterTheFact && !approval.carriedOut;
+    if (waited && state === "approved") await moveTicketOn(tx, ticket, "approve");
+    if (waited && state === "refused") await moveTicketOn(tx, ticket, "refuse");
     const to = [approval.askedBy, ticket.assigneeId].filter((id) => id !== null);
     await queueApprovalMails(tx, { kind: "approval-settled", ticket, eventId: payload.eventId, to });
   });

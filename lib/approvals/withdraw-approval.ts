@@ -9,11 +9,10 @@ import type { Actor } from "@/lib/tenancy/actor";
 import { lockTicket } from "@/lib/tickets/ticket-queries";
 import { stateOf } from "./approval";
 import { getApproval, lockApproval } from "./approval-queries";
-import { moveTicketOn } from "./move-ticket-on";
 
 export const WithdrawApprovalInput = z.strictObject({ approval: z.uuid() });
 
-/** Asks no longer: the ticket goes back to work, and its approvers have nothing to decide. Throws NotFound, Forbidden or Conflict. */
+/** Asks no longer: its approvers have nothing to decide, and the ticket stays where it is. Throws NotFound, Forbidden or Conflict. */
 export async function withdrawApproval(actor: Actor, input: z.input<typeof WithdrawApprovalInput>) {
   const asked = WithdrawApprovalInput.parse(input);
   return actor.transaction(async (tx) => {
@@ -34,7 +33,6 @@ export async function withdrawApproval(actor: Actor, input: z.input<typeof Withd
       ticketId: read.ticketId,
       payload: { approvalId: read.id, subject: read.subject },
     });
-    await moveTicketOn(tx, ticket, "withdrawn");
     return getApproval(tx, read.id);
   });
 }

@@ -3,11 +3,11 @@ import { plan } from "@/db/schema";
 import { authorizeTicket } from "@/lib/access/ability";
 import { Conflict, Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
+import { findPlan } from "@/lib/approvals/plan-queries";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
 import { TicketReference } from "@/lib/tickets/ticket";
 import { lockTicket } from "@/lib/tickets/ticket-queries";
-import { findPlan } from "./plan-queries";
 import { riskOf, riskQuestions } from "./risk";
 
 const Answer = z.int().min(0).max(2);

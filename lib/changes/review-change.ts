@@ -4,12 +4,12 @@ import { plan } from "@/db/schema";
 import { authorizeTicket } from "@/lib/access/ability";
 import { Conflict, Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
+import { findPlan } from "@/lib/approvals/plan-queries";
 import { sha256 } from "@/lib/journal/event";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
 import { MessageText, TicketReference } from "@/lib/tickets/ticket";
 import { lockTicket } from "@/lib/tickets/ticket-queries";
-import { findPlan } from "./plan-queries";
 
 export const ReviewChangeInput = z.strictObject({
   ticket: TicketReference,

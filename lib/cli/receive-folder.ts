@@ -1,6 +1,7 @@
+import type { Received } from "@/lib/incoming-mail/delivery";
 import type { Outcome } from "@/lib/incoming-mail/incoming-mail";
 import { MailTooLarge } from "@/lib/incoming-mail/mail-head";
-import { type Received, receiveMail } from "@/lib/incoming-mail/receive-mail";
+import { receiveMail } from "@/lib/incoming-mail/receive-mail";
 import { finishReceivedMail } from "@/lib/incoming-mail/take-in-mail";
 import { type FoundMail, listMailFiles, openMailFile } from "./mail-files";
 import { ProgressBar } from "./progress-bar";

@@ -14,6 +14,7 @@ import { getWorkspace, listWorkspaces } from "@/lib/workspaces/workspace-queries
 import { administrator, contacts, grants, memberships, workspaces } from "./demonstration";
 import { donScripts } from "./don-scripts";
 import { enrolAccounts } from "./enrol-accounts";
+import { playFormsStories } from "./forms-stories";
 import { fouillesScripts } from "./fouilles-scripts";
 import { playScript } from "./play-script";
 import { portailScripts } from "./portail-scripts";
@@ -36,6 +37,7 @@ export async function seedDemonstration(ownerUrl: string): Promise<void> {
   for (const { key } of workspaces.flatMap((workspace) => [...workspace.projects]))
     await setContacts(asAdministrator, { project: key, contacts: contactsOf(key) });
   await Promise.all(Object.entries(scripts).map(([project, stories]) => playAll(accountIds, project, stories)));
+  await playFormsStories(accountIds);
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
 }
 

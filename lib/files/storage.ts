@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants, createReadStream } from "node:fs";
-import { copyFile, mkdir, open, rename, rm, stat, statfs } from "node:fs/promises";
+import { copyFile, mkdir, open, readFile, rename, rm, stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { NotFound } from "@/lib/access/refusals";
@@ -10,8 +10,12 @@ import { getSettings } from "@/lib/settings/environment";
 export interface Storage {
   /** Takes over a file of this machine; durable when it resolves. */
   take(key: string, path: string): Promise<void>;
+  /** Keeps bytes that are in memory; durable when it resolves. */
+  put(key: string, bytes: Buffer): Promise<void>;
   /** The bytes, or those from `start` to `end` included. Throws NotFound. */
   open(key: string, range?: ByteRange): Promise<Readable>;
+  /** All the bytes of what is small. Throws NotFound. */
+  read(key: string): Promise<Buffer>;
   remove(key: string): Promise<void>;
   /** How many more bytes fit. */
   room(): Promise<number>;
@@ -48,12 +52,29 @@ function folderStorage(folder: string): Storage {
       await withFolder(dirname(target), () => move(path, target));
       await sync(dirname(target));
     },
+    async put(key, bytes) {
+      const target = pathOf(key);
+      const draft = join(receivingFolder(), `${key}.draft`);
+      try {
+        await writeDurably(draft, bytes);
+        await withFolder(dirname(target), () => move(draft, target));
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
+      await sync(dirname(target));
+    },
     async open(key, range) {
       const path = pathOf(key);
       await stat(path).catch(() => {
         throw new NotFound();
       });
       return createReadStream(path, range);
+    },
+    async read(key) {
+      return readFile(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === "ENOENT" ? new NotFound() : error;
+      });
     },
     remove: (key) => rm(pathOf(key), { force: true }),
     async room() {
@@ -73,6 +94,16 @@ export async function withFolder<T>(folder: string, work: () => Promise<T>): Pro
     await mkdir(folder, { recursive: true });
     await sync(dirname(folder));
     return work();
+  }
+}
+
+async function writeDurably(path: string, bytes: Buffer) {
+  const file = await withFolder(dirname(path), () => open(path, "wx"));
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -22,7 +22,14 @@ export async function storeFile(name: string, source: Buffer | Readable): Promis
 export async function storeBytes(
   source: Buffer | Readable,
 ): Promise<Pick<StoredFile, "storageKey" | "size" | "sha256">> {
-  return storeDraft(source, async () => {});
+  if (!Buffer.isBuffer(source)) return storeDraft(source, async () => {});
+  const storageKey = newStorageKey();
+  await getStorage()
+    .put(storageKey, source)
+    .catch((error) => {
+      throw orNoRoom(error);
+    });
+  return { storageKey, ...measure(source) };
 }
 
 async function storeDraft(source: Buffer | Readable, look: (draft: string) => Promise<void>) {
@@ -35,8 +42,12 @@ async function storeDraft(source: Buffer | Readable, look: (draft: string) => Pr
     return { storageKey, ...measured };
   } catch (error) {
     await rm(draft, { force: true });
-    throw (error as NodeJS.ErrnoException).code === "ENOSPC" ? new NoRoom("disk-full") : error;
+    throw orNoRoom(error);
   }
+}
+
+function orNoRoom(error: unknown): unknown {
+  return (error as NodeJS.ErrnoException).code === "ENOSPC" ? new NoRoom("disk-full") : error;
 }
 
 async function writeDraft(path: string, source: Buffer | Readable): Promise<{ size: number; sha256: string }> {
@@ -47,7 +58,11 @@ async function writeDraft(path: string, source: Buffer | Readable): Promise<{ si
   } finally {
     await file.close();
   }
-  return { size: source.length, sha256: createHash("sha256").update(source).digest("hex") };
+  return measure(source);
+}
+
+function measure(bytes: Buffer): { size: number; sha256: string } {
+  return { size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
 async function writeStream(file: FileHandle, source: Readable): Promise<{ size: number; sha256: string }> {

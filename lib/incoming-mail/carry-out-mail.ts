@@ -12,7 +12,7 @@ import type { Provenance } from "@/lib/tickets/add-message";
 import { addNote } from "@/lib/tickets/add-note";
 import { keepAutomaticMessage } from "@/lib/tickets/keep-automatic-message";
 import { openFollowUp } from "@/lib/tickets/open-follow-up";
-import { openTicket } from "@/lib/tickets/open-ticket";
+import { layTicket } from "@/lib/tickets/open-ticket";
 import { replyToTicket } from "@/lib/tickets/reply-to-ticket";
 import type { KeptMail } from "./incoming-mail";
 import { titleOf } from "./mail-title";
@@ -57,7 +57,8 @@ async function callVerb(
   const provenance: Provenance = { incomingMailId: row.id, html: mail.html, quoteFrom, files };
   if ("project" in destination) {
     const { project } = destination;
-    const opened = await openTicket(actor, { project, title: titleOf(mail.subject), message: text }, provenance);
+    const asked = { project, title: titleOf(mail.subject), message: text };
+    const opened = await actor.transaction((tx) => layTicket(tx, asked, provenance));
     return { ticketId: opened.id, opened: true };
   }
   const input = { ticket: destination.ticketReference, text };

@@ -3,6 +3,7 @@ import type { Attempt } from "@/lib/jobs/run-jobs";
 import type { ReadMail } from "@/lib/mail-reading/mail";
 import { openStoredMail } from "@/lib/mail-reading/open-stored-mail";
 import { askAsWorker } from "@/lib/tenancy/actor";
+import { gather } from "@/lib/tenancy/gather";
 import type { Authentication } from "./authentication";
 import { carryOutMail, type Destination } from "./carry-out-mail";
 import { findAuthentication } from "./find-authentication";
@@ -37,14 +38,14 @@ export async function handleIncomingMail(
 const nowhere = { workspaceId: null, ticketId: null, accountId: null };
 
 /** A row that is settled has moved to its workspace, or has its date. */
-async function findUnhandled(id: string): Promise<KeptMail | null> {
-  const [row] = await askAsWorker<KeptMail & Record<string, unknown>>(sql`
+const findUnhandled = gather(16, async (ids: string[]): Promise<(KeptMail | null)[]> => {
+  const rows = await askAsWorker<KeptMail & Record<string, unknown>>(sql`
     select id, workspace_id as "workspaceId", storage_key as "storageKey", size::float as size, sha256, door, peer, helo,
       mailbox_id as "mailboxId", message_id as "messageId", envelope_from as "envelopeFrom", envelope_to as "envelopeTo",
       peer_trusted as "peerTrusted"
-    from incoming_mail where id = ${id} and handled_at is null`);
-  return row ?? null;
-}
+    from incoming_mail where id = any (${sql.param(ids)}::uuid[]) and handled_at is null`);
+  return ids.map((id) => rows.find((row) => row.id === id) ?? null);
+});
 
 async function judgeAndCarryOut(
   row: KeptMail,

@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { Readable } from "node:stream";
 import { Invalid, NotFound } from "@/lib/access/refusals";
 import { getSettings } from "@/lib/settings/environment";
-import { type Received, receiveMail } from "./receive-mail";
+import type { Received } from "./delivery";
+import { receiveMail } from "./receive-mail";
 
 /** A message as an HTTP request brings it. Header values are as they came; null when absent. */
 export interface SignedDelivery {

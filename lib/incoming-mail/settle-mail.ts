@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { incomingMail, mailThread } from "@/db/schema";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { ReadMail } from "@/lib/mail-reading/mail";
@@ -6,6 +6,7 @@ import { queueQuarantineAnswer } from "@/lib/outgoing-mail/queue-quarantine-answ
 import { forgetBounces, recordBounce } from "@/lib/outgoing-mail/record-bounce";
 import { hashMessageId, hashThreadGuid } from "@/lib/outgoing-mail/thread-queries";
 import { PLATFORM_ID, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
+import { gather } from "@/lib/tenancy/gather";
 import type { Authentication } from "./authentication";
 import type { Carried } from "./carry-out-mail";
 import type { KeptMail, Outcome } from "./incoming-mail";
@@ -34,35 +35,67 @@ const carriedOut: Outcome[] = ["opened", "replied", "automatic"];
 
 /** Writes what became of a message, moves its row to where it is seen, and makes its Message-ID lead to its ticket. */
 export async function settleMail(row: KeptMail, mail: ReadMail | null, settled: Settled): Promise<Settled> {
-  const workspaceId = settled.workspaceId ?? PLATFORM_ID;
-  const { outcome, reason, ticketId, accountId, authentication, undelivered } = settled;
-  await workspaceActor(workspaceId).transaction(async (tx) => {
-    const excerpt = outcome === "quarantined" && mail?.unreadable === null ? mail.text.slice(0, longestExcerpt) : null;
-    const written = await tx
-      .update(incomingMail)
-      .set({
-        ...{ workspaceId, outcome, reason, ticketId, accountId, authentication },
-        ...readOf(row, mail),
-        bouncedMailId: undelivered?.outgoingMailId,
-        excerpt: excerpt?.toWellFormed(),
-        handledAt: sql`now()` as never,
-      })
-      .where(and(eq(incomingMail.id, row.id), isNull(incomingMail.handledAt)))
-      .returning({ id: incomingMail.id });
-    if (written.length === 0) return;
-    await tellConsequences(tx, row, mail, { ...settled, workspaceId });
-  });
+  await settleTogether({ row, mail, settled: { ...settled, workspaceId: settled.workspaceId ?? PLATFORM_ID } });
   return settled;
 }
 
-async function tellConsequences(
-  tx: Transaction,
-  row: KeptMail,
-  mail: ReadMail | null,
-  settled: Settled & { workspaceId: string },
-) {
-  const { outcome, reason, workspaceId, ticketId, accountId, internal } = settled;
-  if (carriedOut.includes(outcome)) await claimThread(tx, mail, { workspaceId, ticketId: ticketId!, internal });
+interface Settling {
+  row: KeptMail;
+  mail: ReadMail | null;
+  settled: Settled & { workspaceId: string };
+}
+
+/** Those of one workspace that end at once are committed together. */
+const settleTogether = gather(16, async (all: Settling[]) => {
+  const places = new Set(all.map(({ settled }) => settled.workspaceId));
+  await Promise.all(
+    [...places].map((workspaceId) =>
+      settleInWorkspace(
+        workspaceId,
+        all.filter(({ settled }) => settled.workspaceId === workspaceId),
+      ),
+    ),
+  );
+  return all;
+});
+
+async function settleInWorkspace(workspaceId: string, all: Settling[]) {
+  await workspaceActor(workspaceId).transaction(async (tx) => {
+    const written = await writeOutcomes(tx, all);
+    const settled = all.filter(({ row }) => written.has(row.id));
+    await claimThreads(tx, settled);
+    for (const one of settled) await tellConsequences(tx, one);
+  });
+}
+
+/** The rows that were waiting for it until now. What was not read of a message stays as its door wrote it. */
+async function writeOutcomes(tx: Transaction, all: Settling[]): Promise<Set<string>> {
+  const outcomes = JSON.stringify(all.map(outcomeOf), (_key, value) =>
+    typeof value === "string" ? value.toWellFormed() : value,
+  );
+  const written = await tx.execute<{ id: string }>(sql`
+    update incoming_mail m set workspace_id = s."workspaceId", outcome = s.outcome, reason = s.reason, ticket_id = s."ticketId",
+        account_id = s."accountId", authentication = s.authentication, bounced_mail_id = s."bouncedMailId", excerpt = s.excerpt,
+        message_id = coalesce(s."messageId", m.message_id), from_mail = coalesce(s."fromMail", m.from_mail), from_name = s."fromName",
+        subject = s.subject, remarks = coalesce(s.remarks, m.remarks), handled_at = now()
+      from jsonb_to_recordset(${outcomes}::text::jsonb) s (id uuid, "workspaceId" uuid, outcome text, reason text, "ticketId" uuid,
+        "accountId" uuid, authentication jsonb, "bouncedMailId" uuid, excerpt text, "messageId" text, "fromMail" text, "fromName" text,
+        subject text, remarks text[])
+     where m.id = s.id and m.id = any (${sql.param(all.map(({ row }) => row.id))}::uuid[]) and m.handled_at is null returning m.id`);
+  return new Set([...written].map(({ id }) => id));
+}
+
+function outcomeOf({ row, mail, settled }: Settling) {
+  const { workspaceId, outcome, reason, ticketId, accountId, authentication, undelivered } = settled;
+  const excerpt = outcome === "quarantined" && mail?.unreadable === null ? mail.text.slice(0, longestExcerpt) : null;
+  return {
+    ...{ id: row.id, workspaceId, outcome, reason, ticketId, accountId, authentication, excerpt },
+    ...{ ...readOf(mail), bouncedMailId: undelivered?.outgoingMailId },
+  };
+}
+
+async function tellConsequences(tx: Transaction, { row, mail, settled }: Settling) {
+  const { outcome, reason, workspaceId, accountId } = settled;
   if (outcome === "quarantined") await recordQuarantine(tx, workspaceId, row, reason);
   if (settled.undelivered) await recordBounce(tx, bounceOf(row, mail, settled.undelivered, workspaceId));
   if (settled.sendersBounces && accountId && carriedOut.includes(outcome))
@@ -78,11 +111,11 @@ function bounceOf(row: KeptMail, mail: ReadMail | null, { outgoingMailId }: Unde
 }
 
 /** What an operator sees of a message, and by which its copies are known. */
-function readOf(row: KeptMail, mail: ReadMail | null) {
+function readOf(mail: ReadMail | null) {
   if (!mail) return {};
   const { from, subject } = mail;
   return {
-    messageId: mail.messageId ?? row.messageId,
+    messageId: mail.messageId,
     fromMail: from?.address ?? "",
     fromName: from?.name,
     subject,
@@ -110,25 +143,30 @@ export async function settleRelease(
     const { ticketId } = carried;
     const outcome = carried.opened ? "opened" : "replied";
     await tx.update(incomingMail).set({ outcome, ticketId }).where(here);
-    await claimThread(tx, mail, { workspaceId, ticketId, internal });
+    await claim(tx, claimsOf(mail, { workspaceId, ticketId, internal }));
   });
 }
 
+function claimThreads(tx: Transaction, all: Settling[]) {
+  const claims = all
+    .filter(({ settled }) => carriedOut.includes(settled.outcome))
+    .flatMap(({ mail, settled: { workspaceId, ticketId, internal } }) =>
+      claimsOf(mail, { workspaceId, ticketId: ticketId!, internal }),
+    );
+  return claim(tx, claims);
+}
+
 /** Its identifiers lead to its ticket from now on: an answer to it joins what it joined. */
-async function claimThread(
-  tx: Transaction,
-  mail: ReadMail | null,
-  place: { workspaceId: string; ticketId: string; internal?: boolean },
-) {
+function claimsOf(mail: ReadMail | null, place: { workspaceId: string; ticketId: string; internal?: boolean }) {
   const hashes = [
     ...(mail?.messageId ? [hashMessageId(mail.messageId)] : []),
     ...(mail?.threadGuid ? [hashThreadGuid(mail.threadGuid)] : []),
   ];
-  if (hashes.length === 0) return;
-  await tx
-    .insert(mailThread)
-    .values(hashes.map((messageIdHash) => ({ ...place, messageIdHash })))
-    .onConflictDoNothing();
+  return hashes.map((messageIdHash) => ({ ...place, messageIdHash }));
+}
+
+async function claim(tx: Transaction, claims: ReturnType<typeof claimsOf>) {
+  if (claims.length > 0) await tx.insert(mailThread).values(claims).onConflictDoNothing();
 }
 
 async function recordQuarantine(tx: Transaction, workspaceId: string, row: KeptMail, reason: string | null) {

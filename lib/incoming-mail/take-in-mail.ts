@@ -2,11 +2,12 @@ import { setTimeout } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { incomingMail, ticket } from "@/db/schema";
 import { workspaceActor } from "@/lib/tenancy/actor";
+import type { Delivery, Received } from "./delivery";
 import { EarlierMailFirst } from "./gather-facts";
 import { handleIncomingMail } from "./handle-incoming-mail";
 import type { Outcome } from "./incoming-mail";
 import type { MailReason } from "./reasons";
-import { type Delivery, type Received, receiveMail } from "./receive-mail";
+import { receiveMail } from "./receive-mail";
 
 export interface TakenIn {
   outcome: Outcome;

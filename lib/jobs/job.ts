@@ -96,7 +96,7 @@ export const queues: Record<
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
 export const atOnce: Record<JobName, { localConcurrency: number; batchSize: number }> = {
-  "handle-incoming-mail": { localConcurrency: 2, batchSize: 8 },
+  "handle-incoming-mail": { localConcurrency: 2, batchSize: 16 },
   "deliver-released-mail": { localConcurrency: 1, batchSize: 1 },
   "move-incoming-mail": { localConcurrency: 1, batchSize: 1 },
   "send-outgoing-mail": { localConcurrency: 1, batchSize: 8 },

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Permission } from "@/lib/access/permissions";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { beginning } from "./chain";
 import { type EventType, hashEvent } from "./event";
 
 export interface Happened {
@@ -34,18 +35,47 @@ export async function recordEvents(tx: Transaction, happened: Happened[]): Promi
   const head = await lockHead(tx, workspaceId, chainId);
   const lines = chainLines(tx, { ...head, workspaceId, chainId }, happened);
   const last = lines.at(-1)!;
+  await insertLines(
+    tx,
+    lines,
+    sql`update chain set last_sequence = ${last.sequence}, last_hash = ${last.hash}, last_at = ${last.at}::timestamptz
+      where workspace_id = ${workspaceId} and id = ${chainId}`,
+  );
+  return lines.map(({ id, at }) => ({ id, at: new Date(at) }));
+}
+
+/**
+ * The first lines of a ticket that this transaction opens, at a moment of the database's clock. Nobody else can be writing that
+ * chain, so there is no head to wait for.
+ */
+export async function recordFirstEvents(tx: Transaction, at: Date, happened: [OnTicket, ...OnTicket[]]) {
+  const [{ workspaceId, ticketId }] = happened;
+  const head = { workspaceId, chainId: ticketId, sequence: 0, hash: beginning, at: at.toISOString() };
+  const lines = chainLines(tx, head, happened);
+  const last = lines.at(-1)!;
+  await insertLines(
+    tx,
+    lines,
+    sql`insert into chain (workspace_id, id, last_sequence, last_hash, last_at)
+      values (${workspaceId}, ${ticketId}, ${last.sequence}, ${last.hash}, ${last.at}::timestamptz)`,
+  );
+}
+
+type OnTicket = Happened & { ticketId: string };
+
+/** The lines and their chain's new head, in one statement. */
+async function insertLines(tx: Transaction, lines: ReturnType<typeof chainLines>, head: SQL) {
   const values = lines.map(
-    (line) => sql`(${line.id}, ${workspaceId}, ${chainId}, ${line.sequence}, ${line.ticketId}, ${line.requires},
+    (
+      line,
+    ) => sql`(${line.id}, ${line.workspaceId}, ${line.chainId}, ${line.sequence}, ${line.ticketId}, ${line.requires},
       ${line.at}::timestamptz, ${line.actorId}, ${line.door}, ${line.type}, ${JSON.stringify(line.payload)}::text::jsonb,
       ${line.previousHash}, ${line.hash})`,
   );
   await tx.execute(sql`
-    with head as (
-      update chain set last_sequence = ${last.sequence}, last_hash = ${last.hash}, last_at = ${last.at}::timestamptz
-      where workspace_id = ${workspaceId} and id = ${chainId})
+    with head as (${head})
     insert into event (id, workspace_id, chain_id, sequence, ticket_id, requires, at, actor_id, door, type, payload, previous_hash, hash)
     values ${sql.join(values, sql`, `)}`);
-  return lines.map(({ id, at }) => ({ id, at: new Date(at) }));
 }
 
 interface Head {

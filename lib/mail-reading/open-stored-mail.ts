@@ -2,7 +2,6 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { getStorage } from "@/lib/files/storage";
 import type { ReadMail } from "./mail";
@@ -20,8 +19,7 @@ export async function openStoredMail<T>(
   use: (mail: ReadMail) => Promise<T>,
 ): Promise<T> {
   const limits = { maxTextLength: longestText };
-  if (stored.size <= largestInMemory)
-    return use(await readMail(await buffer(await getStorage().open(stored.storageKey)), limits));
+  if (stored.size <= largestInMemory) return use(await readMail(await getStorage().read(stored.storageKey), limits));
   const folder = await mkdtemp(join(tmpdir(), "guichet-mail-"));
   try {
     const path = join(folder, "message.eml");

@@ -54,7 +54,7 @@ async function withNumbers(tx: Transaction, edits: Edit[]): Promise<Numbered[]> 
   const [first] = moving;
   if (!first) return edits.map((edit) => ({ ...edit, numberBefore: null }));
   const place = { ...first.place!, workspaceId: first.read.workspaceId };
-  const from = await takeNumbers(tx, place, moving.length);
+  const { number: from } = await takeNumbers(tx, place, moving.length);
   await tx
     .insert(ticketAlias)
     .values(moving.map(({ read }) => ({ workspaceId: read.workspaceId, reference: read.reference, ticketId: read.id })))

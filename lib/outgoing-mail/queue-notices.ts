@@ -3,6 +3,7 @@ import { account, membership, outgoingMail, participant, profile, ticket as tick
 import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { together } from "@/lib/tenancy/together";
 import { headerMessageIdOf } from "./outgoing-mail";
 import { takeBackSeconds } from "./take-back";
 
@@ -34,15 +35,33 @@ export async function queueNotices(tx: Transaction, notice: Notice) {
 
 /** The same for several tickets of one workspace of which the same thing is told, in a few statements. */
 export async function queueAlike(tx: Transaction, notices: Notice[]) {
-  const [first] = notices;
-  if (!first) return;
-  const { kind } = first;
+  if (notices.length === 0) return;
   const told = new Map(notices.map((notice) => [notice.ticket.id, notice]));
   const readers = (await listReaders(tx, notices)).filter((reader) => {
-    const { only } = told.get(reader.ticketId)!;
+    const { kind, only } = told.get(reader.ticketId)!;
     return wantsToHear(reader, kind) && (!only || only.includes(reader.accountId));
   });
-  if (readers.length === 0) return;
+  await queueFor(tx, told, readers);
+}
+
+/** The receipt of a request, for whoever asked: whatever else he wants to hear of, it leaves, and at once. */
+export async function queueAcknowledgement(
+  tx: Transaction,
+  opened: { ticket: Notice["ticket"]; messageId: string; requester: { id: string; mail: string } },
+) {
+  const { requester, ...about } = opened;
+  const ticketId = about.ticket.id;
+  await queueFor(tx, new Map([[ticketId, { ...about, kind: "ticket-opened" }]]), [
+    { ticketId, accountId: requester.id, mail: requester.mail, notices: "all" },
+  ]);
+}
+
+type Addressee = Pick<NoticeReader, "ticketId" | "accountId" | "mail" | "notices">;
+
+async function queueFor(tx: Transaction, told: Map<string, Notice>, readers: Addressee[]) {
+  const [first] = readers;
+  if (!first) return;
+  const { kind } = told.get(first.ticketId)!;
   const seconds = secondsBeforeItLeaves(tx, kind);
   const leavesAt = sql`now() + make_interval(secs => ${seconds})` as never;
   const rows = readers.map((reader) => {
@@ -65,7 +84,7 @@ export async function queueAlike(tx: Transaction, notices: Notice[]) {
     };
   });
   const leaving = rows.filter(({ forDigest }) => !forDigest);
-  await Promise.all([
+  await together([
     tx.insert(outgoingMail).values(rows),
     enqueueJobs(
       tx,
@@ -90,7 +109,7 @@ function wantsToHear({ notices, accountId, requesterId, assigneeId }: NoticeRead
 }
 
 /** The acknowledgement of a request is its receipt: it never waits. */
-function waitsForDigest({ notices }: NoticeReader, kind: NoticeKind): boolean {
+function waitsForDigest({ notices }: Pick<NoticeReader, "notices">, kind: NoticeKind): boolean {
   return notices === "digest" && kind !== "ticket-opened";
 }
 

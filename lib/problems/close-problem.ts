@@ -2,10 +2,11 @@ import { z } from "zod";
 import { authorizeTicket } from "@/lib/access/ability";
 import { Conflict, Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
-import { type Actor, insideTransaction } from "@/lib/tenancy/actor";
+import { type Actor, insideTransaction, type Transaction } from "@/lib/tenancy/actor";
 import { replyToTicket } from "@/lib/tickets/reply-to-ticket";
 import { MessageText, TicketReference } from "@/lib/tickets/ticket";
-import { getStatus, lockTicket } from "@/lib/tickets/ticket-queries";
+import { readMoves } from "@/lib/tickets/ticket-moves";
+import { lockTicket, type Ticket } from "@/lib/tickets/ticket-queries";
 import { listIncidents } from "./problem-queries";
 
 export const CloseProblemInput = z
@@ -39,13 +40,22 @@ export async function closeProblem(actor: Actor, input: z.input<typeof CloseProb
     const chosen = gathered.filter(({ reference }) => asked.incidents.includes(reference));
     const foreign = asked.incidents.find((reference) => !chosen.some((one) => one.reference === reference));
     if (foreign) throw new Invalid("not-its-incident", "incidents", { reference: foreign });
-    const { code: status } = await getStatus(tx, problem.workspaceId, "problem", { phase: "resolved" });
-    const closed = await replyToTicket(inside, { ticket: problem.reference, text: asked.solution, status });
-    const ending = await getStatus(tx, problem.workspaceId, "incident", { phase: "resolved" });
+    const ending = await endOf(tx, problem);
+    const closed = await replyToTicket(inside, { ticket: problem.reference, text: asked.solution, status: ending });
     // What somebody resolved or closed meanwhile is left as it is.
     for (const { reference, phase } of chosen.sort((a, b) => (a.reference < b.reference ? -1 : 1)))
-      if (phase !== "resolved" && phase !== "closed")
-        await replyToTicket(inside, { ticket: reference, text: asked.message!, status: ending.code });
+      if (phase !== "resolved" && phase !== "closed") {
+        const status = await endOf(tx, await lockTicket(tx, reference));
+        await replyToTicket(inside, { ticket: reference, text: asked.message!, status });
+      }
     return { problem: closed.ticket, incidents: await listIncidents(tx, problem) };
   });
+}
+
+/** The status that its process calls resolved, from where the ticket stands. Throws Conflict when there is no such way. */
+async function endOf(tx: Transaction, ticket: Ticket): Promise<string> {
+  const { moves } = await readMoves(tx, ticket);
+  const resolving = moves.find(({ name }) => name === "resolve");
+  if (!resolving) throw new Conflict("no-way-to-resolve", ticket, { reference: ticket.reference });
+  return resolving.code;
 }

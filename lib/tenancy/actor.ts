@@ -65,8 +65,12 @@ function actorOf(
     ...asking,
     transaction: (change) =>
       poolOf(role).database.transaction(async (tx) => {
-        await tx.execute(enter(scope));
-        return change(Object.assign(tx, { asking }));
+        // Sent now and not waited for: what is asked first leaves right behind it.
+        const entered = tx.execute(enter(scope)).execute();
+        entered.catch(() => {});
+        const result = await change(Object.assign(tx, { asking }));
+        await entered;
+        return result;
       }),
   };
 }

@@ -37,7 +37,7 @@ export async function moveTicket(actor: Actor, input: z.input<typeof MoveTicketI
       .values({ workspaceId: read.workspaceId, reference: read.reference, ticketId: read.id })
       // It may have borne that number before.
       .onConflictDoNothing();
-    const number = await takeNumber(tx, place);
+    const { number } = await takeNumber(tx, place);
     const written = await writeTicket(tx, read, { projectId: place.id, number, reference: `${place.key}-${number}` });
     await recordEvent(tx, {
       type: "ticket.moved",

@@ -22,7 +22,7 @@ export async function refuseMove(
   if (verdict.reason === "not-yours") throw new Forbidden("move-not-yours");
   const [toFr, toEn] = labelsOf([findStatus(inForce.workflow, verdict.move.to)!]);
   if (verdict.reason === "approval-needed") throw new Conflict("approval-needed", null, { toFr, toEn });
-  const [fieldsFr, fieldsEn] = labelsOf(await readLabels(tx, inForce.workspaceId, verdict.missing));
+  const [fieldsFr, fieldsEn] = labelsOf(await readFieldLabels(tx, inForce.workspaceId, verdict.missing));
   throw new Conflict("fields-needed", null, { toFr, toEn, fieldsFr, fieldsEn });
 }
 
@@ -53,7 +53,11 @@ const own: Record<string, Labels> = {
 };
 
 /** What people call these fields. */
-export async function readLabels(tx: Transaction, workspaceId: string, codes: string[]): Promise<Labels[]> {
+export async function readFieldLabels(
+  tx: Transaction,
+  workspaceId: string,
+  codes: string[],
+): Promise<(Labels & { code: string })[]> {
   const theirs = codes.filter((code) => !own[code]);
   const rows = theirs.length
     ? await tx
@@ -61,5 +65,8 @@ export async function readLabels(tx: Transaction, workspaceId: string, codes: st
         .from(field)
         .where(and(eq(field.workspaceId, workspaceId), inArray(field.code, theirs)))
     : [];
-  return codes.map((code) => own[code] ?? rows.find((row) => row.code === code) ?? { labelFr: code, labelEn: code });
+  return codes.map((code) => {
+    const { labelFr = code, labelEn = code } = own[code] ?? rows.find((row) => row.code === code) ?? {};
+    return { code, labelFr, labelEn };
+  });
 }

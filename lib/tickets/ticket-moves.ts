@@ -1,3 +1,5 @@
+import { and, eq, isNotNull } from "drizzle-orm";
+import { field } from "@/db/schema";
 import { mayTicket } from "@/lib/access/ability";
 import { Invalid } from "@/lib/access/refusals";
 import { getRights, type Rights } from "@/lib/access/rights";
@@ -6,7 +8,7 @@ import { judgeMove, type MoveFacts, type MoveVerdict, offeredMoves, type WantedM
 import { findStatus, landingsOf, type MoveName, type Mover, movers, type Phase } from "@/lib/workflows/workflow";
 import { getWorkflow, rowOf, standingOf, type WorkflowInForce } from "@/lib/workflows/workflow-queries";
 import { hasApproval } from "./approval-standing";
-import { refuseMove } from "./refuse-move";
+import { readFieldLabels, refuseMove } from "./refuse-move";
 import type { Kind } from "./ticket";
 import type { Ticket } from "./ticket-queries";
 import { type Columns, columnsOfStatus } from "./write-ticket";
@@ -60,11 +62,17 @@ export async function readMoves(tx: Transaction, read: Ticket) {
   const inForce = await getWorkflow(tx, read.workspaceId, read.kind);
   const facts = await factsOf(tx, inForce, read, {});
   const standing = standingOf(inForce, read.statusId);
+  const offered = offeredMoves(inForce.workflow, facts).map((verdict) => ({
+    verdict,
+    missing: !verdict.allowed && verdict.reason === "fields-needed" ? verdict.missing : [],
+  }));
+  const missing = [...new Set(offered.flatMap((one) => one.missing))];
+  const labels = await readFieldLabels(tx, read.workspaceId, missing);
   return {
-    moves: offeredMoves(inForce.workflow, facts).map((verdict) => ({
+    moves: offered.map(({ verdict, missing: codes }) => ({
       ...findStatus(inForce.workflow, verdict.move.to)!,
       name: verdict.move.name ?? null,
-      missing: !verdict.allowed && verdict.reason === "fields-needed" ? verdict.missing : [],
+      missing: codes.map((code) => labels[missing.indexOf(code)]!),
       needsApproval: !verdict.allowed && verdict.reason === "approval-needed",
     })),
     /** The status whose moves it follows, when its own was removed. */
@@ -86,23 +94,27 @@ async function judge(
   filled: Filled,
   roles?: readonly Mover[],
 ): Promise<MoveVerdict> {
-  const facts = await factsOf(tx, inForce, read, filled, wanted);
-  return judgeMove(inForce.workflow, roles ? { ...facts, roles } : facts, wanted);
+  return judgeMove(inForce.workflow, await factsOf(tx, inForce, read, filled, { wanted, roles }), wanted);
 }
 
-/** The approval is looked up only where some move depends on it. */
+/** The approval is looked up only where some move depends on it, which is never one of who merely asked. */
 async function factsOf(
   tx: Transaction,
   inForce: WorkflowInForce,
   read: Ticket,
   filled: Filled,
-  wanted?: WantedMove,
+  { wanted, roles: given }: { wanted?: WantedMove; roles?: readonly Mover[] } = {},
 ): Promise<MoveFacts> {
   const { moves, statuses } = inForce.workflow;
   const asked = moves.filter((move) => !wanted || ("to" in wanted ? move.to === wanted.to : move.name === wanted.name));
   const targets = new Set(asked.map(({ to }) => to));
   const gated = statuses.some(({ code, requiresApproval }) => requiresApproval && targets.has(code));
-  const [rights, approved] = await Promise.all([getRights(tx), gated ? hasApproval(tx, read) : false]);
+  const needsFields = asked.some(({ fields }) => fields.length > 0);
+  const roles = given ?? rolesOf(await getRights(tx), read);
+  const [approved, archived] = await Promise.all([
+    gated && roles.includes("writer") ? hasApproval(tx, read) : false,
+    needsFields ? listArchivedFields(tx, read) : ([] as string[]),
+  ]);
   const values: Record<string, unknown> = {
     ...read.fields,
     ...filled.fields,
@@ -111,10 +123,19 @@ async function factsOf(
   };
   return {
     status: standingOf(inForce, read.statusId)?.code ?? read.statusCode,
-    roles: rolesOf(rights, read),
-    filled: (field) => values[field] != null && values[field] !== "",
+    roles,
+    // A field that was archived since can no longer be filled in: it holds nobody back.
+    filled: (field) => (values[field] != null && values[field] !== "") || archived.includes(field),
     approved,
   };
+}
+
+async function listArchivedFields(tx: Transaction, { workspaceId }: Ticket): Promise<string[]> {
+  const gone = await tx
+    .select({ code: field.code })
+    .from(field)
+    .where(and(eq(field.workspaceId, workspaceId), isNotNull(field.archivedAt)));
+  return gone.map(({ code }) => code);
 }
 
 /** What somebody is to a ticket, as moves name it. */

@@ -117,6 +117,7 @@ const ticketColumns = {
   statusCode: status.code,
   statusFr: status.labelFr,
   statusEn: status.labelEn,
+  statusColour: status.colour,
   categoryCode: category.code,
   categoryFr: category.labelFr,
   categoryEn: category.labelEn,

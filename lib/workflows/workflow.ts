@@ -84,6 +84,11 @@ export function isInHand(phase: Phase): boolean {
   return phase !== "resolved" && phase !== "closed";
 }
 
+/** Whether tickets of a removed status may follow another one: what is in hand stays so, what is resolved or closed too. */
+export function mayReplace(removed: { phase: Phase }, by: { phase: Phase }): boolean {
+  return removed.phase === by.phase || (isInHand(removed.phase) && isInHand(by.phase));
+}
+
 export function findStatus(workflow: Workflow, code: string): WorkflowStatus | undefined {
   return workflow.statuses.find((status) => status.code === code);
 }

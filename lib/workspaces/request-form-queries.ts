@@ -22,6 +22,18 @@ export function listCatalogue(tx: Transaction) {
   );
 }
 
+/** Every form code of the asking person's workspaces, with one of its labels: what a filter can ask. */
+export function listFormCodes(tx: Transaction) {
+  return tx
+    .selectDistinctOn([requestForm.code], {
+      code: requestForm.code,
+      labelFr: requestForm.labelFr,
+      labelEn: requestForm.labelEn,
+    })
+    .from(requestForm)
+    .orderBy(requestForm.code, requestForm.position);
+}
+
 /** Throws NotFound. */
 export async function getRequestForm(tx: Transaction, workspaceId: string, code: string) {
   const [found] = await selectForms(tx, and(eq(requestForm.workspaceId, workspaceId), eq(requestForm.code, code))!);

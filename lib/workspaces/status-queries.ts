@@ -1,6 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { status } from "@/db/schema";
-import { NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 
 /** The statuses of a workspace, kind by kind, in their order. */
@@ -10,14 +9,4 @@ export async function listStatuses(tx: Transaction, workspaceId: string) {
     .from(status)
     .where(and(eq(status.workspaceId, workspaceId), isNull(status.archivedAt)))
     .orderBy(status.kind, status.position);
-}
-
-/** Throws NotFound. */
-export async function getWorkspaceStatus(tx: Transaction, workspaceId: string, id: string) {
-  const [found] = await tx
-    .select()
-    .from(status)
-    .where(and(eq(status.workspaceId, workspaceId), eq(status.id, id)));
-  if (!found) throw new NotFound("unknown-status");
-  return found;
 }

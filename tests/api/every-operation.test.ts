@@ -93,6 +93,11 @@ test("the platform's administrator opens a beneficiary, a workspace and a projec
   await done(admin, "PATCH", "/workspaces/archives", { name: "Les archives" });
   for (const list of ["categories", "statuses", "profiles", "memberships"])
     await done(admin, "GET", `/workspaces/archives/${list}`);
+  const process = "/workspaces/archives/workflows/request";
+  const { kind, version, statuses, moves } = await done(admin, "GET", process);
+  expect([kind, version]).toEqual(["request", 1]);
+  statuses[0].labelFr = "Reçue";
+  expect(await done(admin, "PUT", process, { version, statuses, moves })).toMatchObject({ kind, version: 2, statuses });
   const project = await done(admin, "POST", "/projects", {
     workspace: "archives",
     key: "SALLE",

@@ -45,7 +45,9 @@ test("ines opens a ticket, and reads what she opened", async () => {
   });
   expect(opened.body.reference).toMatch(/^PORTAIL-\d+$/);
   expect(opened.headers.get("location")).toBe(`/api/v1/tickets/${opened.body.reference}`);
-  expect((await ask(ines, "GET", `/tickets/${opened.body.reference}`)).body).toEqual(opened.body);
+  const { moves, ...read } = (await ask(ines, "GET", `/tickets/${opened.body.reference}`)).body;
+  expect(read).toEqual(opened.body);
+  expect(moves).toMatchObject([{ status: "cancelled", phase: "closed", missing: [], needsApproval: false }]);
   const messages = await ask(ines, "GET", `/tickets/${opened.body.reference}/messages`);
   expect(messages.body.items).toMatchObject([
     { text: "Depuis ce matin.", internal: false, author: { mail: "ines@culture.example" } },

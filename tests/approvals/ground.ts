@@ -6,6 +6,9 @@ export type Ground = Awaited<ReturnType<typeof openGround>>;
 export async function openGround() {
   const office = await openPostOffice();
   const { world } = office;
+  // For edits that no verb makes: their owner alone passes, and only here.
+  for (const table of ["ticket", "plan", "task", "approval", "status"])
+    await world.owner.unsafe(`alter table ${table} no force row level security`);
   const verbs = {
     ...(await import("@/lib/approvals/ask-approval")),
     ...(await import("@/lib/approvals/approval-queries")),
@@ -46,11 +49,15 @@ export async function openGround() {
       ).reference,
     ask: (reference: string, approvers: (keyof typeof mails)[] = ["camille"], needed?: number) =>
       verbs.askApproval(as("nadia"), { ticket: reference, approvers: approvers.map((name) => mails[name]), needed }),
-    /** What the workers do once a decision was made. */
-    settle: async () => {
-      for (const { payload } of await world.owner<{ payload: Parameters<typeof verbs.settleApproval>[0] }[]>`
-        select data as payload from pgboss.job where name = 'settle-approval' and state < 'active'`)
-        await verbs.settleApproval(payload);
+    /** Once the workers have done what the decisions ask, mails included. */
+    settled: async () => {
+      for (let left = 1; left > 0; ) {
+        const [jobs] = await world.owner<{ left: number }[]>`
+          select count(*)::int as left from pgboss.job where name = 'settle-approval' and state in ('created', 'retry', 'active')`;
+        left = jobs!.left;
+        if (left > 0) await new Promise((wake) => setTimeout(wake, 20));
+      }
+      await office.allDone();
     },
   };
 }

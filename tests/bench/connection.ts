@@ -1,16 +1,19 @@
-import { createTransport } from "nodemailer";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import type postgres from "postgres";
 import { runJobs } from "@/lib/jobs/run-jobs";
 import { jobVerbs } from "@/lib/worker/job-verbs";
 import { startListener } from "@/lib/worker/listener";
-import { writer } from "./database";
+import { perWork, startCpuClock } from "./cpu-clock";
+import { writers } from "./database";
 import { line } from "./measure";
+import type { Sending } from "./send-mails";
 
 const mails = 500;
-const connections = 8;
-const text = "Bonjour, le site ne répond plus depuis ce matin et nous ne savons pas pourquoi.\r\n".repeat(118);
+const warming = 100;
 
-/** Mails of 10 KB from the client's connection to the committed ticket: client, listener, jobs and notices all in this one process. */
+/** Mails of 10 KB from a client's connection to the committed ticket: listener, jobs and notices all in this one process. */
 export async function benchConnection(owner: postgres.Sql) {
   console.log("\nCourrier (10 Ko par message, de la connexion SMTP à la fiche validée)");
   const [project] = await owner<
@@ -20,41 +23,45 @@ export async function benchConnection(owner: postgres.Sql) {
   const listener = await startListener((error) => troubles.push(error));
   const jobs = await runJobs(jobVerbs, (error) => troubles.push(error));
   const port = Number(listener.address.split(":").at(-1));
-  const client = createTransport({
-    ...{ host: "127.0.0.1", port, ignoreTLS: true, pool: true },
-    ...{ maxConnections: connections, maxMessages: Number.POSITIVE_INFINITY },
-  } as Parameters<typeof createTransport>[0]);
+  const to = project!.inbound_address;
   const run = `${Date.now()}`;
   try {
+    await sendMails({ port, to, mails: warming, run: `${run}.w` });
+    await waitUntilHandled(owner, `${run}.w`, warming);
+    const spent = await startCpuClock(owner);
     const began = performance.now();
-    await Promise.all(
-      Array.from({ length: mails }, (_, number) =>
-        client.sendMail({
-          ...{ from: writer, to: project!.inbound_address, text },
-          ...{ subject: `Message ${number} du banc`, messageId: `<${run}.${number}@banc.example>` },
-        }),
-      ),
-    );
+    await sendMails({ port, to, mails, run: `${run}.m` });
     const taken = (mails * 1000) / (performance.now() - began);
-    const opened = await waitUntilHandled(owner, run);
-    const handled = (mails * 1000) / (performance.now() - began);
+    const { opened, last } = await waitUntilHandled(owner, `${run}.m`, mails);
+    const handled = (mails * 1000) / (last - performance.timeOrigin - began);
+    const cost = perWork(spent(), mails);
     line("courriels reçus (« 250 »)", `${taken.toFixed(0)} /s`);
     const budget = `${opened} sur ${mails}, budget 100 /s`;
     line("courriels devenus fiches", `${handled.toFixed(0)} /s`, budget, handled >= 100 && opened === mails);
+    line("processeur par courriel (Node + PostgreSQL)", cost, "sans le client");
     if (troubles.length > 0) line("ennuis", `${troubles.length}`, String(troubles[0]));
   } finally {
-    client.close();
     await listener.stop();
     await jobs.stop(30);
   }
 }
 
-async function waitUntilHandled(owner: postgres.Sql, run: string): Promise<number> {
+/** By a process of its own, whose work is not counted. */
+async function sendMails(sending: Omit<Sending, "writers">) {
+  const client = fork(new URL("./send-mails.ts", import.meta.url));
+  client.send({ ...sending, writers } satisfies Sending);
+  const [code] = await once(client, "exit");
+  if (code !== 0) throw new Error("The client could not send its mails.");
+}
+
+/** How many opened a ticket, and when the last one of all was handled, in milliseconds; asked seldom, for asking costs too. */
+async function waitUntilHandled(owner: postgres.Sql, run: string, count: number) {
   for (const until = performance.now() + 120_000; ; ) {
-    const [found] = await owner<{ handled: number; opened: number }[]>`
-      select count(*)::int as handled, count(*) filter (where outcome = 'opened')::int as opened from incoming_mail
-       where message_id like ${`<${run}.%`} and handled_at is not null`;
-    if (found!.handled >= mails || performance.now() > until) return found!.opened;
-    await new Promise((wake) => setTimeout(wake, 50));
+    await setTimeout(200);
+    const [found] = await owner<{ handled: number; opened: number; last: number }[]>`
+      select count(*)::int as handled, count(*) filter (where outcome = 'opened')::int as opened,
+          extract(epoch from max(handled_at))::float8 * 1000 as last
+        from incoming_mail where message_id >= ${`<${run}.`} and message_id < ${`<${run}/`} and handled_at is not null`;
+    if (found!.handled >= count || performance.now() > until) return found!;
   }
 }

@@ -10,6 +10,9 @@ import { time, timesLine } from "./measure";
 /** Whoever opens tickets here is nobody of those whose lists are measured. */
 export const writer = "person-8-1@bench.example";
 
+/** As many as a workspace has: one alone who wrote so much would be held for a loop. */
+export const writers = Array.from({ length: 20 }, (_, rank) => `person-8-${rank + 1}@bench.example`);
+
 /** The people of the large world who stand for each scope. */
 export const scopes = {
   "agent (1 000 projets)": "agent-1@bench.example",

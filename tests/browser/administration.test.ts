@@ -85,7 +85,7 @@ const everyPage = [
   ...["beneficiaries", "workspaces", "projects", "mailboxes", "settings", "journal"].map(
     (name) => `/administration/${name}`,
   ),
-  ...["", "/members", "/profiles", "/categories", "/statuses", "/priorities"].map(
+  ...["", "/members", "/profiles", "/categories", "/workflows/change", "/priorities"].map(
     (side) => `/administration/workspaces/culture${side}`,
   ),
   "/administration/projects/PORTAIL",

@@ -12,11 +12,18 @@ import { openPostOffice, type PostOffice } from "./post-office";
 const disk = vi.hoisted(() => ({ isFull: false }));
 vi.mock("@/lib/files/storage", async (original) => {
   const real = await original<typeof import("@/lib/files/storage")>();
-  const take = async (...given: [string, string]) => {
+  const ensureRoom = () => {
     if (disk.isFull) throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+  };
+  const take = async (...given: [string, string]) => {
+    ensureRoom();
     return real.getStorage().take(...given);
   };
-  return { ...real, getStorage: () => ({ ...real.getStorage(), take }) };
+  const put = async (...given: [string, Buffer]) => {
+    ensureRoom();
+    return real.getStorage().put(...given);
+  };
+  return { ...real, getStorage: () => ({ ...real.getStorage(), take, put }) };
 });
 
 if (!dovecotProgram)

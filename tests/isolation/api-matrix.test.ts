@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Operation } from "@/app/_doors/api/operation";
 import { newIdentifier } from "@/lib/tenancy/identifier";
+import { defaultWorkflows } from "@/lib/workflows/default-workflows";
 import { openWorld, type World } from "../world";
 import { hiddenFrom, learnFacts, type Row, readWholeWorld } from "./demonstration-facts";
 import { type Facts, mayReadPart } from "./model";
@@ -52,7 +53,18 @@ const bodies: Record<string, object> = {
   "POST /tickets/{reference}/major": { reason: "Tout." },
   "POST /tickets/{reference}/no-longer-major": { reason: "Rétabli." },
   "POST /tickets/{reference}/communications": { text: "Patience." },
+  "POST /tickets/{reference}/approvals": { approvers: ["camille@culture.example"] },
+  "PATCH /tickets/{reference}/change": { type: "normal" },
+  "POST /tickets/{reference}/review": { review: "Bien." },
+  "POST /approvals/{id}/decide": { verdict: "approve" },
+  "POST /workspaces/{key}/change-templates": { title: "Pris", message: "Pris." },
+  "POST /tickets/{reference}/links": { way: "blocks", ticket: "PORTAIL-1" },
+  "POST /tickets/{reference}/tasks": { title: "Prise" },
+  "PATCH /tasks/{id}": { title: "Prise" },
+  "POST /tickets/{reference}/merge": { into: "PORTAIL-1" },
+  "POST /tickets/{reference}/split": { messages: ["00000000-0000-7000-8000-000000000001"], title: "Prise" },
   "PATCH /workspaces/{key}": { name: "Pris" },
+  "PUT /workspaces/{key}/workflows/{kind}": { version: 1, ...defaultWorkflows.request },
   "PATCH /workspaces/{key}/memberships/{mail}": { profile: "Demandeur" },
   "POST /workspaces/{key}/memberships": { account: "ines@culture.example", profile: "Demandeur" },
   "PATCH /projects/{key}": { name: "Pris" },
@@ -131,6 +143,8 @@ function plain({ status, text }: { status: number; text: string }, path: string)
 function pairsFor(mail: string, path: string): [foreign: string, absent: string][] {
   const fill = (value: string) => {
     const [first, ...others] = path.split(/\{\w+\}/);
+    // A link is named by its way and the other ticket.
+    if (path.endsWith("{other}")) return `${first}${encodeURIComponent(value)}/links/blocks/PORTAIL-1`;
     return `${first}${encodeURIComponent(value)}${others.join(encodeURIComponent(otherName(path)))}`;
   };
   const { values, absent } = foreignTo(mail, path);
@@ -140,6 +154,7 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
   if (path.endsWith("{entry}")) return "00000000-0000-7000-8000-000000000001";
+  if (path.endsWith("{kind}")) return "request";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
 }
 
@@ -160,6 +175,14 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
     const mails = everything.get("incoming_mail")!.filter((row) => reviewed.includes(row.workspace_id));
     return { values: column(mails.slice(0, 3), "id"), absent: newIdentifier() };
   }
+  if (path.startsWith("/tasks/")) {
+    const unread = everything.get("task")!.filter((row) => hidden.tickets.some(({ id }) => id === row.ticket_id));
+    return { values: column(unread.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/operations/")) {
+    const others = everything.get("operation")!.filter((row) => row.account_id !== account);
+    return { values: column(others.slice(0, 3), "batch_id"), absent: newIdentifier() };
+  }
   if (path.startsWith("/messages/")) {
     const unread = everything.get("message")!.filter((row) => {
       const ticket = facts.tickets.find(({ id }) => id === row.ticket_id)!;
@@ -171,6 +194,17 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
   if (path.startsWith("/tokens/")) {
     const others = everything.get("access_token")!.filter((row) => row.account_id !== account && !hidden.administers);
     return { values: column(others.slice(0, 2), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/approvals/")) {
+    const unread = hidden.tickets.map(({ id }) => id);
+    const approvals = everything.get("approval")!.filter((row) => unread.includes(row.ticket_id));
+    return { values: column(approvals.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/delegations/") || path.startsWith("/change-templates/")) {
+    const table = path.startsWith("/delegations/") ? "delegation" : "change_template";
+    const spaces = hidden.workspaces.map(({ id }) => id);
+    const rows = everything.get(table)!.filter((row) => spaces.includes(row.workspace_id));
+    return { values: column(rows.slice(0, 3), "id"), absent: newIdentifier() };
   }
   throw new Error(`${path}: say in this test what may be foreign there.`);
 }

@@ -5,13 +5,11 @@ import { listCategories } from "@/lib/workspaces/category-queries";
 import { changeCategory } from "@/lib/workspaces/change-category";
 import { changePriorityMatrix } from "@/lib/workspaces/change-priority-matrix";
 import { changeSetting } from "@/lib/workspaces/change-setting";
-import { changeStatus } from "@/lib/workspaces/change-status";
 import { createCategory } from "@/lib/workspaces/create-category";
 import { orderCategories } from "@/lib/workspaces/order-categories";
 import { defaultPriorityMatrix } from "@/lib/workspaces/priority-matrix";
 import { getProject, listContacts } from "@/lib/workspaces/project-queries";
 import { setContacts } from "@/lib/workspaces/set-contacts";
-import { listStatuses } from "@/lib/workspaces/status-queries";
 import { openWorld, type World } from "../world";
 import { linesOf, refused } from "./administration-lines";
 
@@ -99,14 +97,6 @@ test("of two matrices drawn from the same one, the second is refused", async () 
   expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
 });
 
-test("a status gets other labels and keeps its phase", async () => {
-  const statuses = await admin().transaction((tx) => listStatuses(tx, world.workspace("culture").id));
-  const waiting = statuses.find((status) => status.kind === "request" && status.code === "waiting-requester")!;
-  await changeStatus(admin(), { workspace: "culture", status: waiting.id, labelFr: "Chez vous" });
-  const [line] = await linesOf(world, "culture");
-  expect(line).toMatchObject({ type: "status.changed", payload: { kind: "request", code: "waiting-requester" } });
-});
-
 test("the contacts of a project are replaced, and the journal holds none of their names", async () => {
   const contact = { role: "moe" as const, name: "Studio Orme", mail: "Moe@Orme.example", phone: "" };
   const contacts = await setContacts(admin(), { project: "DON", contacts: [contact] });
@@ -122,13 +112,11 @@ test("the contacts of a project are replaced, and the journal holds none of thei
 
 test("oscar manages people, not settings; for rachid the culture's do not exist", async () => {
   const codes = await codesOf("culture");
-  const status = world.account("oscar@titulaire.example").id;
   const attempts = [
     (actor: typeof oscar) => createCategory(actor(), { workspace: "culture", labelFr: "À", labelEn: "A" }),
     (actor: typeof oscar) => changeCategory(actor(), { workspace: "culture", code: "access", labelFr: "À" }),
     (actor: typeof oscar) => orderCategories(actor(), { workspace: "culture", codes }),
     (actor: typeof oscar) => changePriorityMatrix(actor(), { workspace: "culture", matrix: defaultPriorityMatrix }),
-    (actor: typeof oscar) => changeStatus(actor(), { workspace: "culture", status, labelFr: "À" }),
     (actor: typeof oscar) => setContacts(actor(), { project: "PORTAIL", contacts: [] }),
   ];
   for (const attempt of attempts) {

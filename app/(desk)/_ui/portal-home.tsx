@@ -9,16 +9,22 @@ import { Panel } from "@/app/_ui/panel";
 import { workspacesWhere } from "@/lib/access/ability";
 import { TicketFilter } from "@/lib/tickets/ticket-filter";
 import { type ListedTicket, listTickets } from "@/lib/tickets/ticket-list-queries";
+import { listCatalogue } from "@/lib/workspaces/request-form-queries";
+import { CatalogueList } from "../catalogue/_ui/catalogue-list";
 import { RequestList } from "../tickets/_ui/request-list";
 import { plainPhaseOf } from "../tickets/_ui/ticket-words";
 import { Opening } from "../tickets/new/_ui/opening";
 
-/** A request in two fields, then one's requests: first those that wait for an answer of one's own. */
+/** More forms than these stand on a page of their own. */
+const mostForms = 6;
+
+/** A request in two fields or by a form, then one's requests: first those that wait for an answer of one's own. */
 export async function PortalHome({ viewer }: { viewer: Viewer }) {
   const t = await getTranslations("portal");
-  const { items } = await look(viewer, (tx) =>
-    listTickets(tx, TicketFilter.parse({}), { limit: 30 }, viewer.account.timeZone),
-  );
+  const { items, forms } = await look(viewer, async (tx) => ({
+    ...(await listTickets(tx, TicketFilter.parse({}), { limit: 30 }, viewer.account.timeZone)),
+    forms: await listCatalogue(tx),
+  }));
   const mine = items.filter((ticket) => expectsReader(ticket, viewer.account.id));
   const rest = items.filter((ticket) => !mine.includes(ticket));
   const mayOpen = workspacesWhere(viewer.rights, "open").length > 0;
@@ -33,6 +39,21 @@ export async function PortalHome({ viewer }: { viewer: Viewer }) {
       {mayOpen && (
         <Panel title={t("newRequest")}>
           <Opening viewer={viewer} simple />
+        </Panel>
+      )}
+      {mayOpen && forms.length > 0 && (
+        <Panel
+          title={t("catalogue")}
+          flush
+          actions={
+            forms.length > mostForms && (
+              <LinkButton href="/catalogue" look="quiet" size="small">
+                {t("wholeCatalogue")}
+              </LinkButton>
+            )
+          }
+        >
+          <CatalogueList label={t("catalogue")} forms={forms.slice(0, mostForms)} />
         </Panel>
       )}
       <Panel

@@ -6,6 +6,7 @@ import { Columns } from "@/app/_ui/columns";
 import { LiveRefresh } from "@/app/_ui/live/live-refresh";
 import { Notice } from "@/app/_ui/notice";
 import { Tabs } from "@/app/_ui/tabs";
+import { ApprovalPanel } from "./_ui/approval/approval-panel";
 import { History } from "./_ui/history";
 import { OperationNotices } from "./_ui/operations/operation-notices";
 import { Workarounds } from "./_ui/problem/workarounds";
@@ -35,7 +36,7 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
   };
   const t = await getTranslations("tickets");
   return (
-    <ClientMessages areas={["ui", "files", "ticketForms", "desk"]}>
+    <ClientMessages areas={["ui", "files", "ticketForms", "desk", "approvals"]}>
       <TicketHead page={page} />
       <Views page={page} view={view === "history" ? "history" : "thread"} />
       <Columns asideLabel={t("properties.title")} aside={<TicketAside page={page} />}>
@@ -46,6 +47,7 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
             {opened !== undefined && <JustOpened reference={page.ticket.reference} />}
             <OperationNotices page={page} />
             <Workarounds page={page} />
+            <ApprovalPanel page={page} />
             <TicketResolution page={page} />
             <TicketThread page={page} />
             <TicketComposer page={page} />

@@ -17,7 +17,9 @@ import {
   listStatusCodes,
 } from "@/lib/tickets/choice-queries";
 import { listTickets } from "@/lib/tickets/ticket-list-queries";
-import { addressOf, filterNames, listPath, type readAddress, sortedBy } from "./list-address";
+import { listFilterFields } from "@/lib/workspaces/field-queries";
+import { listFormCodes } from "@/lib/workspaces/request-form-queries";
+import { addressOf, fieldNamesOf, filterNames, listPath, type readAddress, sortedBy } from "./list-address";
 import { Selection } from "./selection";
 import { TicketFilters, unended } from "./ticket-filters";
 import { TicketTable } from "./ticket-table";
@@ -35,6 +37,10 @@ const rare = [
   "workspace",
   "status",
   "category",
+  "channel",
+  "initiator",
+  "major",
+  "form",
   "requester",
   "openedFrom",
   "openedTo",
@@ -45,7 +51,7 @@ const rare = [
 /** The list of the desk: views, filters, table. */
 export async function DeskList({ viewer, address }: Props) {
   const t = await getTranslations("tickets");
-  const more = address.more || rare.some((name) => address.query[name]);
+  const more = address.more || rare.some((name) => address.query[name]) || fieldNamesOf(address.query).length > 0;
   const { found, choices } = await read(viewer, address, more);
   return (
     <>
@@ -69,14 +75,16 @@ export async function DeskList({ viewer, address }: Props) {
 
 function read(viewer: Viewer, { filter, after }: Address, more: boolean) {
   return look(viewer, async (tx) => {
-    const [found, projects, workspaces, statuses, categories] = await Promise.all([
+    const [found, projects, workspaces, statuses, categories, forms, fields] = await Promise.all([
       listTickets(tx, filter, { limit: pageLength, after }, viewer.account.timeZone),
       listReadableProjects(tx, mostProjects),
       more ? listMyWorkspaces(tx) : [],
       more ? listStatusCodes(tx) : null,
       more ? listCategoryCodes(tx) : null,
+      more ? listFormCodes(tx) : null,
+      more ? listFilterFields(tx) : null,
     ]);
-    return { found, choices: { projects, workspaces, statuses, categories } };
+    return { found, choices: { projects, workspaces, statuses, categories, forms, fields } };
   });
 }
 
@@ -102,7 +110,7 @@ async function Found({ found, address, selectable }: { found: Found; address: Ad
 
 async function Nothing({ address }: { address: Address }) {
   const t = await getTranslations("tickets");
-  const filtered = filterNames.some((name) => address.query[name]);
+  const filtered = filterNames.some((name) => address.query[name]) || fieldNamesOf(address.query).length > 0;
   if (!filtered) return <Empty title={t("empty.none")}>{t("empty.noneWords")}</Empty>;
   return (
     <Empty

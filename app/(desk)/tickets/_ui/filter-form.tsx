@@ -3,6 +3,8 @@
 import { SelectField, TextField } from "@/app/_ui/field";
 import { type AppliedFilter, FilterBar } from "@/app/_ui/filter-bar";
 
+import styles from "./filter-form.module.css";
+
 export type Option = [value: string, label: string];
 
 export interface FilterField {
@@ -19,13 +21,15 @@ type Props = {
   fields: FilterField[];
   /** The rarer fields, or the way to have them shown. */
   more: FilterField[] | { href: string; label: string };
+  /** Fields of rarer use still, folded unless one of them asks something. */
+  rarest?: { label: string; fields: FilterField[] };
   applied: AppliedFilter[];
   /** What else of the address must stay. */
   kept: Option[];
 };
 
 /** The filters, drawn from facts like the rows and for the same reason. */
-export function FilterForm({ action, fields, more, applied, kept }: Props) {
+export function FilterForm({ action, fields, more, rarest, applied, kept }: Props) {
   const shown = Array.isArray(more);
   return (
     <FilterBar
@@ -33,7 +37,14 @@ export function FilterForm({ action, fields, more, applied, kept }: Props) {
       applied={applied}
       clearHref={action}
       moreOpen={shown}
-      more={shown && more.map(drawField)}
+      more={
+        shown && (
+          <>
+            {more.map(drawField)}
+            {rarest && rarest.fields.length > 0 && <Rarest {...rarest} />}
+          </>
+        )
+      }
     >
       {fields.map(drawField)}
       {kept.map(([name, value]) => (
@@ -41,6 +52,15 @@ export function FilterForm({ action, fields, more, applied, kept }: Props) {
       ))}
       {shown ? <input type="hidden" name="more" value="1" /> : <a href={more.href}>{more.label}</a>}
     </FilterBar>
+  );
+}
+
+function Rarest({ label, fields }: NonNullable<Props["rarest"]>) {
+  return (
+    <details className={styles.rarest} open={fields.some(({ value }) => value !== "")}>
+      <summary>{label}</summary>
+      <div className={styles.fields}>{fields.map(drawField)}</div>
+    </details>
   );
 }
 

@@ -26,7 +26,11 @@ function Request({ ticket }: { ticket: ListedTicket }) {
         <bdi>{ticket.title}</bdi>
       </a>
       <span className={styles.state}>
-        <StatusBadge phase={ticket.phase} label={phase ? t(`phases.${phase}`) : statusIn(locale, ticket)} />
+        <StatusBadge
+          phase={ticket.phase}
+          colour={ticket.statusColour}
+          label={phase ? t(`phases.${phase}`) : statusIn(locale, ticket)}
+        />
       </span>
       <span className={styles.facts}>
         {ticket.reference} · {ticket.projectName} · <Timestamp at={ticket.updatedAt} show="relative" />

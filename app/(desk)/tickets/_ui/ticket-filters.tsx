@@ -1,19 +1,22 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { AppliedFilter } from "@/app/_ui/filter-bar";
 import type { Translator } from "@/app/_ui/translator";
-import { kinds, phases } from "@/lib/tickets/ticket";
+import { channels, initiators, kinds, phases } from "@/lib/tickets/ticket";
+import type { Field } from "@/lib/workspaces/field-queries";
 import { type FilterField, FilterForm, type Option } from "./filter-form";
-import { addressOf, filterNames, listPath } from "./list-address";
+import { addressOf, fieldNamesOf, fieldPrefix, filterNames, listPath } from "./list-address";
 import { labelIn } from "./ticket-words";
 
 type Labelled = { code: string; labelFr: string; labelEn: string };
 
-/** What can be chosen; the last two are read only when the rarer filters are shown. */
+/** What can be chosen; the last four are read only when the rarer filters are shown. */
 export interface Choices {
   projects: { key: string; name: string }[];
   workspaces: { key: string; name: string }[];
   statuses: Labelled[] | null;
   categories: Labelled[] | null;
+  forms: Labelled[] | null;
+  fields: Field[] | null;
 }
 
 type Props = { query: Record<string, string>; choices: Choices; more: boolean };
@@ -25,6 +28,7 @@ export const unended = "new,open,waiting";
 export async function TicketFilters({ query, choices, more }: Props) {
   const t = await getTranslations("tickets");
   const options = await optionsOf(choices);
+  const own = await fieldFilters(query, choices.fields ?? []);
   const select = (name: keyof typeof options, any: string): FilterField => ({
     name,
     label: t(`filters.${name}`),
@@ -41,7 +45,8 @@ export async function TicketFilters({ query, choices, more }: Props) {
     <FilterForm
       action={listPath}
       kept={Object.entries(query).filter(([name]) => name === "sort" || name === "direction")}
-      applied={appliedOf(query, options, t)}
+      applied={[...appliedOf(query, options, t), ...appliedFields(query, own, t)]}
+      rarest={{ label: t("filters.fields"), fields: own }}
       fields={[
         { name: "q", label: t("filters.words"), value: query.q ?? "", type: "text" },
         select("project", t("filters.anyProject")),
@@ -56,6 +61,10 @@ export async function TicketFilters({ query, choices, more }: Props) {
               select("workspace", t("filters.anyWorkspace")),
               select("status", t("filters.anyStatus")),
               select("category", t("filters.anyCategory")),
+              select("initiator", t("filters.anyInitiator")),
+              select("channel", t("filters.anyChannel")),
+              select("major", t("filters.anyMajor")),
+              select("form", t("filters.anyForm")),
               text("requester"),
               text("openedFrom"),
               text("openedTo"),
@@ -80,7 +89,7 @@ function wordsOf(value: string, options: Option[]): string {
   return known(value) ?? each().join(", ");
 }
 
-async function optionsOf({ projects, workspaces, statuses, categories }: Choices) {
+async function optionsOf({ projects, workspaces, statuses, categories, forms }: Choices) {
   const t = await getTranslations("tickets");
   const locale = await getLocale();
   const named = (list: { key: string; name: string }[]) => list.map((one): Option => [one.key, one.name]);
@@ -100,7 +109,56 @@ async function optionsOf({ projects, workspaces, statuses, categories }: Choices
     workspace: named(workspaces),
     status: labelled(statuses),
     category: labelled(categories),
+    form: labelled(forms),
+    initiator: initiators.map((initiator): Option => [initiator, t(`initiators.${initiator}`)]),
+    channel: channels.map((channel): Option => [channel, t(`channels.${channel}`)]),
+    major: [
+      ["yes", t("filters.majorYes")],
+      ["no", t("filters.majorNo")],
+    ] as Option[],
   };
+}
+
+/** One field to ask for each field of the workspaces; a choice is chosen, the rest is typed. */
+async function fieldFilters(query: Record<string, string>, fields: Field[]): Promise<FilterField[]> {
+  const [t, locale] = await Promise.all([getTranslations("tickets"), getLocale()]);
+  return fields
+    .filter(({ type }) => type !== "moment")
+    .map((field) => {
+      const name = `${fieldPrefix}${field.code}`;
+      const base = { name, label: labelIn(locale, field), value: query[name] ?? "" };
+      if (field.type === "choice")
+        return {
+          ...base,
+          options: [
+            ["", t("filters.anyValue")],
+            ...field.choices.map((choice): Option => [choice.code, labelIn(locale, choice)]),
+          ],
+        };
+      if (field.type === "boolean")
+        return {
+          ...base,
+          options: [
+            ["", t("filters.anyValue")],
+            ["true", t("filters.yes")],
+            ["false", t("filters.no")],
+          ],
+        };
+      return { ...base, type: field.type === "date" ? "date" : "text" };
+    });
+}
+
+function appliedFields(
+  query: Record<string, string>,
+  fields: FilterField[],
+  t: Translator<"tickets">,
+): AppliedFilter[] {
+  return fieldNamesOf(query).map((name) => {
+    const field = fields.find((one) => one.name === name);
+    const value = field?.options?.find(([known]) => known === query[name])?.[1] ?? query[name]!;
+    const label = t("filters.applied", { name: field?.label ?? name.slice(fieldPrefix.length), value });
+    return { label, removeHref: addressOf(query, { [name]: "" }) };
+  });
 }
 
 function appliedOf(

@@ -1,6 +1,6 @@
 "use client";
 
-import { PriorityMark, StatusBadge } from "@/app/_ui/badge";
+import { Badge, PriorityMark, StatusBadge } from "@/app/_ui/badge";
 import { RowLink } from "@/app/_ui/table";
 import type { ListedTicket } from "@/lib/tickets/ticket-list-queries";
 
@@ -8,8 +8,11 @@ import type { ListedTicket } from "@/lib/tickets/ticket-list-queries";
 export interface TicketRow {
   reference: string;
   title: string;
+  /** In the reader's words, when it is a major incident. */
+  major: string | null;
   phase: ListedTicket["phase"];
   status: string;
+  colour: ListedTicket["statusColour"];
   strength: 1 | 2 | 3 | 4;
   priority: string;
   requester: string;
@@ -28,7 +31,7 @@ export function TicketRows({ rows, select }: { rows: TicketRow[]; select?: strin
 
 // Called, not drawn as components: a component in each cell would cost more than the cell does.
 function drawRow(
-  { reference, title, phase, status, strength, priority, requester, assignee, updated }: TicketRow,
+  { reference, title, major, phase, status, colour, strength, priority, requester, assignee, updated }: TicketRow,
   select: string | undefined,
 ) {
   const [iso, absolute, elapsed] = updated;
@@ -46,8 +49,11 @@ function drawRow(
         )}
         {reference}
       </td>
-      <td data-main>{RowLink({ href: `/tickets/${reference}`, children: title })}</td>
-      <td>{StatusBadge({ phase, label: status })}</td>
+      <td data-main>
+        {major && Badge({ tone: "danger", children: major })}{" "}
+        {RowLink({ href: `/tickets/${reference}`, children: title })}
+      </td>
+      <td>{StatusBadge({ phase, colour, label: status })}</td>
       <td>{PriorityMark({ strength, label: priority })}</td>
       <td data-quiet data-short data-wide>
         {requester}

@@ -54,12 +54,14 @@ function useRows(tickets: ListedTicket[]): TicketRow[] {
   const zone = useTimeZone() ?? defaultTimeZone;
   const now = useNow();
   const priorities = ([1, 2, 3, 4] as const).map((priority) => t(`priorities.${priority}`));
-  const [nobody, formerMember] = [t("nobody"), t("formerMember")];
+  const [nobody, formerMember, major] = [t("nobody"), t("formerMember"), t("major")];
   return tickets.map((ticket) => ({
     reference: ticket.reference,
     title: ticket.title,
+    major: ticket.majorSince && major,
     phase: ticket.phase,
     status: statusIn(locale, ticket),
+    colour: ticket.statusColour,
     strength: strengthOf(ticket.priority),
     priority: priorities[ticket.priority - 1] ?? "",
     requester: ticket.requesterName ?? formerMember,

@@ -2,10 +2,13 @@ import type { Registry } from "@/app/_doors/api/describe-operations";
 import type { Operation } from "@/app/_doors/api/operation";
 import * as accounts from "./accounts";
 import * as aliases from "./aliases";
+import * as approvals from "./approvals";
 import * as attachments from "./attachments";
 import * as beneficiaries from "./beneficiaries";
+import * as changes from "./changes";
 import * as choices from "./choices";
 import * as contacts from "./contacts";
+import * as delegations from "./delegations";
 import { described } from "./described";
 import * as events from "./events";
 import * as fields from "./fields";
@@ -24,6 +27,7 @@ import * as actions from "./ticket-actions";
 import * as tickets from "./tickets";
 import * as time from "./time";
 import * as tokens from "./tokens";
+import * as workflows from "./workflows";
 import * as workspaces from "./workspaces";
 
 const ofTickets = [
@@ -39,9 +43,22 @@ const ofTickets = [
   majors,
   problems,
   time,
+  approvals,
+  delegations,
+  changes,
 ];
 const ofMail = [mails];
-const ofAdministration = [workspaces, choices, fields, memberships, projects, contacts, grants, beneficiaries];
+const ofAdministration = [
+  workspaces,
+  choices,
+  workflows,
+  fields,
+  memberships,
+  projects,
+  contacts,
+  grants,
+  beneficiaries,
+];
 const ofAccounts = [accounts, aliases, tokens];
 
 /** Every operation of the API, in the order of its description. The routes serve these, and a test holds both together. */

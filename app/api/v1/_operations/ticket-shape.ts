@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { channels, initiators, kinds, Level, phases, TicketReference } from "@/lib/tickets/ticket";
+import type { ReadMoves } from "@/lib/tickets/ticket-moves";
 import type { Ticket } from "@/lib/tickets/ticket-queries";
 import { Moment, momentOrNull, Person, presentPerson } from "./shapes";
 
@@ -75,6 +76,30 @@ export function presentTicket(ticket: Omit<Ticket, "takesPart">): z.input<typeof
     resolvedAt: momentOrNull(ticket.resolvedAt),
     closedAt: momentOrNull(ticket.closedAt),
   };
+}
+
+export const TicketWithMoves = TicketShape.extend({
+  moves: z
+    .array(
+      z.strictObject({
+        status: z.string(),
+        labels: z.strictObject({ fr: z.string(), en: z.string() }),
+        phase: z.enum(phases),
+        missing: z.array(z.string()).meta({ description: "Codes of the fields to fill in first." }),
+        needsApproval: z.boolean(),
+      }),
+    )
+    .meta({ description: "Where the caller may take it now, with what is still in the way." }),
+}).meta({ id: "TicketWithMoves" });
+
+export function presentMoves({ moves }: ReadMoves): z.input<typeof TicketWithMoves>["moves"] {
+  return moves.map(({ code, labelFr: fr, labelEn: en, phase, missing, needsApproval }) => ({
+    status: code,
+    labels: { fr, en },
+    phase,
+    missing: missing.map((field) => field.code),
+    needsApproval,
+  }));
 }
 
 /** What a Conflict found, when it is a ticket. */

@@ -4,9 +4,17 @@ import { OpenTicketInput, openTicket } from "@/lib/tickets/open-ticket";
 import { reviseTicket, TicketRevision } from "@/lib/tickets/revise-ticket";
 import { TicketFilter, TicketPage } from "@/lib/tickets/ticket-filter";
 import { listTickets } from "@/lib/tickets/ticket-list-queries";
+import { readMoves } from "@/lib/tickets/ticket-moves";
 import { getTicket } from "@/lib/tickets/ticket-queries";
 import { listOf } from "./shapes";
-import { presentStanding, presentTicket, TicketParams, TicketShape } from "./ticket-shape";
+import {
+  presentMoves,
+  presentStanding,
+  presentTicket,
+  TicketParams,
+  TicketShape,
+  TicketWithMoves,
+} from "./ticket-shape";
 
 const tag = "tickets";
 
@@ -43,10 +51,17 @@ export const get = operation({
   method: "GET",
   path: "/tickets/{reference}",
   tag,
-  summary: { fr: "Lire une fiche", en: "Read a ticket" },
+  summary: {
+    fr: "Lire une fiche, et où l’on peut la mener",
+    en: "Read a ticket, and where one may take it",
+  },
   params: TicketParams,
-  answer: TicketShape,
-  run: async ({ actor, params }) => presentTicket(await actor.transaction((tx) => getTicket(tx, params.reference))),
+  answer: TicketWithMoves,
+  run: ({ actor, params }) =>
+    actor.transaction(async (tx) => {
+      const ticket = await getTicket(tx, params.reference);
+      return { ...presentTicket(ticket), moves: presentMoves(await readMoves(tx, ticket)) };
+    }),
 });
 
 export const change = operation({

@@ -5,6 +5,7 @@ import type { ListedEvent } from "@/lib/tickets/thread-queries";
 import { durationOf } from "@/lib/timesheets/time";
 import type { Field } from "@/lib/workspaces/field-queries";
 import { labelIn } from "../../_ui/ticket-words";
+import { approvalWords } from "./approval/approval-words";
 import type { TicketPage } from "./read-ticket";
 
 type Labels = {
@@ -18,7 +19,7 @@ type Payload = Record<string, unknown>;
 
 /** A function that tells what happened in one sentence. */
 export async function eventWords(page: TicketPage): Promise<(event: ListedEvent) => string> {
-  const t = await getTranslations("tickets");
+  const [t, ofApprovals] = await Promise.all([getTranslations("tickets"), getTranslations("approvals")]);
   const [locale, format] = await Promise.all([getLocale(), getFormatter()]);
   const byCode = (list: { code: string; labelFr: string; labelEn: string }[]) =>
     new Map(list.map((one) => [one.code, labelIn(locale, one)]));
@@ -31,7 +32,8 @@ export async function eventWords(page: TicketPage): Promise<(event: ListedEvent)
   };
   return (event) => {
     const name = event.actorName ?? (event.actorId ? t("team") : "Guichet");
-    return sentence(t, event, name, labels, (list) => format.list(list, { type: "unit" }));
+    const decided = approvalWords(ofApprovals, event, name, (id) => page.names.get(id) ?? t("formerMember"));
+    return decided ?? sentence(t, event, name, labels, (list) => format.list(list, { type: "unit" }));
   };
 }
 

@@ -16,6 +16,8 @@ export interface Fields {
 export interface Option {
   value: string;
   label: string;
+  /** Shown, to say what there would be, and not to be chosen. */
+  disabled?: boolean;
 }
 
 type Revision = Omit<Parameters<typeof revise>[0], "ticket" | "version">;

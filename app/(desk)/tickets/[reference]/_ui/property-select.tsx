@@ -21,7 +21,7 @@ export function PropertySelect({ name, value, options, onChange }: Props) {
       <select id={id} className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
         {!known && <option value={value}>{value}</option>}
         {options.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} disabled={option.disabled}>
             {option.label}
           </option>
         ))}

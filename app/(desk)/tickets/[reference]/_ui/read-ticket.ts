@@ -16,14 +16,15 @@ import {
   listCategories,
   listMembersToAdd,
   listNames,
-  listStatuses,
   listWritableProjects,
 } from "@/lib/tickets/choice-queries";
 import { findPossibleBeginning, listLinks } from "@/lib/tickets/link-queries";
 import { listParticipants } from "@/lib/tickets/participant-queries";
 import { listTasks } from "@/lib/tickets/task-queries";
 import { type ListedEvent, listAttachments, listEvents, listMessages } from "@/lib/tickets/thread-queries";
+import { readMoves } from "@/lib/tickets/ticket-moves";
 import { getTicket, type Ticket } from "@/lib/tickets/ticket-queries";
+import { readDecisions } from "./approval/read-decisions";
 import { readProcesses } from "./read-processes";
 
 export type TicketPage = Awaited<ReturnType<typeof readTicket>> & {
@@ -51,7 +52,7 @@ export async function readTicket(viewer: Viewer, reference: string, asItWas = fa
 async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
   const ticket = await getTicket(tx, reference);
   const actions = allowedActions(viewer.rights, ticket);
-  const [said, choices, links, tasks, beginning, maximumSize, processes, operations] = await Promise.all([
+  const [said, choices, links, tasks, beginning, maximumSize, processes, decisions, operations] = await Promise.all([
     readThread(tx, ticket),
     readChoices(tx, ticket, actions),
     listLinks(tx, ticket),
@@ -59,6 +60,7 @@ async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
     actions.includes("change") ? findPossibleBeginning(tx, ticket) : null,
     getMaximumSize(tx),
     readProcesses(tx, ticket, actions),
+    readDecisions(tx, ticket, actions),
     readOperations(tx, ticket, actions),
   ]);
   const known = links.some((link) => link.reference === beginning?.reference);
@@ -72,6 +74,7 @@ async function readPage(tx: Transaction, viewer: Viewer, reference: string) {
     beginning: known ? null : beginning,
     maximumSize,
     processes,
+    decisions,
     operations,
     viewer,
   };
@@ -108,21 +111,25 @@ async function readThread(tx: Transaction, ticket: Ticket) {
 
 /** What each act can choose from, read only for who may do it. */
 async function readChoices(tx: Transaction, ticket: Ticket, actions: string[]) {
-  const [statuses, categories, assignable, members, projects] = await Promise.all([
-    listStatuses(tx, ticket),
+  const [process, categories, assignable, members, projects] = await Promise.all([
+    readMoves(tx, ticket),
     actions.includes("change") ? listCategories(tx, ticket.workspaceId) : [],
     actions.includes("assign") ? listAssignable(tx, ticket.workspaceId) : [],
     actions.includes("addParticipant") ? listMembersToAdd(tx, ticket.workspaceId) : [],
     actions.includes("move") ? listWritableProjects(tx, ticket.workspaceId) : [],
   ]);
-  return { statuses, categories, assignable, members, projects };
+  return { ...process, categories, assignable, members, projects };
 }
 
 /** The accounts that these lines speak of. */
 function peopleOf(events: ListedEvent[]): string[] {
   const ids = events.flatMap(({ payload }) => {
-    const { accountId, assigneeId } = payload as { accountId?: string; assigneeId?: [string | null, string | null] };
-    return [accountId, ...(assigneeId ?? [])];
+    const { accountId, assigneeId, approverId } = payload as {
+      accountId?: string;
+      approverId?: string;
+      assigneeId?: [string | null, string | null];
+    };
+    return [accountId, approverId, ...(assigneeId ?? [])];
   });
   return [...new Set(ids.filter((id) => typeof id === "string"))];
 }

@@ -6,6 +6,7 @@ import { kinds } from "@/lib/tickets/ticket";
 import { categoryIn, labelIn } from "../../_ui/ticket-words";
 import { cancel } from "../actions";
 import { CancelTicket } from "./cancel-ticket";
+import { ChangePanel } from "./change/change-panel";
 import { FieldsPanel } from "./fields/fields-panel";
 import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
@@ -20,6 +21,8 @@ import { speaksPlainly } from "./speaks-plainly";
 import { TicketTasks } from "./tasks/ticket-tasks";
 import { TicketFiles } from "./ticket-files";
 import { TimePanel } from "./time/time-panel";
+import { Standing } from "./workflow/standing";
+import { statusOptions } from "./workflow/status-options";
 
 /** The facts about a ticket, and what can be done to them. */
 export async function TicketAside({ page }: { page: TicketPage }) {
@@ -28,9 +31,11 @@ export async function TicketAside({ page }: { page: TicketPage }) {
   return (
     <>
       <Panel title={t("properties.title")} foot={actions.some((action) => acts.has(action)) && <Acts page={page} />}>
+        <Standing page={page} />
         {actions.includes("change") || actions.includes("assign") ? <Editable page={page} /> : null}
         <FactsOf page={page} />
       </Panel>
+      <ChangePanel page={page} />
       <TicketTasks page={page} />
       <MajorPanel page={page} />
       <ProblemPanel page={page} />
@@ -45,7 +50,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
 
 const acts = new Set(["change", "move", "cancel"]);
 
-async function Editable({ page: { ticket, actions, choices, viewer } }: { page: TicketPage }) {
+async function Editable({ page, page: { ticket, actions, choices, viewer } }: { page: TicketPage }) {
   const locale = await getLocale();
   const labelled = (list: { code: string; labelFr: string; labelEn: string }[]) =>
     list.map((one) => ({ value: one.code, label: labelIn(locale, one) }));
@@ -66,7 +71,7 @@ async function Editable({ page: { ticket, actions, choices, viewer } }: { page: 
       mayChange={actions.includes("change")}
       mayAssign={actions.includes("assign")}
       me={viewer.account.mail}
-      statuses={labelled(choices.statuses)}
+      statuses={await statusOptions(page)}
       categories={labelled(choices.categories)}
       assignable={choices.assignable.map(({ mail, name }) => ({ value: mail, label: name }))}
     />

@@ -22,9 +22,9 @@ export async function TicketComposer({ page }: { page: TicketPage }) {
       readers={others.map((one) => one.name ?? t("formerMember"))}
       statuses={
         actions.includes("change")
-          ? choices.statuses
-              .filter((status) => status.code !== ticket.statusCode)
-              .map((status) => ({ value: status.code, label: labelIn(locale, status) }))
+          ? choices.moves
+              .filter((move) => !move.needsApproval && move.missing.length === 0)
+              .map((move) => ({ value: move.code, label: labelIn(locale, move) }))
           : []
       }
     />

@@ -44,7 +44,13 @@ async function State({ page: { ticket }, page }: { page: TicketPage }) {
   const t = await getTranslations("portal");
   const locale = await getLocale();
   const phase = speaksPlainly(page) ? plainPhaseOf(ticket) : null;
-  return <StatusBadge phase={ticket.phase} label={phase ? t(`phases.${phase}`) : statusIn(locale, ticket)} />;
+  return (
+    <StatusBadge
+      phase={ticket.phase}
+      colour={ticket.statusColour}
+      label={phase ? t(`phases.${phase}`) : statusIn(locale, ticket)}
+    />
+  );
 }
 
 async function Kind({ page: { ticket } }: { page: TicketPage }) {

@@ -11,6 +11,7 @@ export type DeskChoices = {
   kinds: Option[];
   categories: Option[];
   channels: Option[];
+  initiators: Option[];
   /** Whom one may open for, as suggestions. */
   members: { mail: string; name: string }[];
   mayOpenForOthers: boolean;
@@ -77,6 +78,12 @@ export function DeskFields({ choices, opening, errorOf }: Props) {
             ))}
           </datalist>
           {select("channel", t("opening.channel"), choices.channels, "web")}
+          {select(
+            "initiator",
+            t("fields.initiator"),
+            [{ value: "", label: t("opening.usualInitiator") }, ...choices.initiators],
+            "",
+          )}
         </>
       )}
     </div>

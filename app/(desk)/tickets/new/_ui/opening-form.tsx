@@ -7,6 +7,7 @@ import { ErrorSummary } from "@/app/_ui/error-summary";
 import { FormActions, SelectField, TextAreaField } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/files/file-drop";
 import { SubmitButton } from "@/app/_ui/submit-button";
+import type { Initiator } from "@/lib/tickets/ticket";
 import { titleFromText } from "@/lib/tickets/ticket-title";
 import { type DeskChoices, DeskFields } from "./desk-fields";
 import { LikelyTickets } from "./likely-tickets";
@@ -18,6 +19,8 @@ export type OpeningProps = {
   /** Where the last request of this person was. */
   usualProject: string;
   maximumSize: number;
+  /** At whose initiative, when the page says it. */
+  initiator?: Initiator;
   /** What else the desk may say; absent for who only asks. */
   desk?: DeskChoices;
   /** Where it is written after another ticket. */
@@ -25,9 +28,9 @@ export type OpeningProps = {
 };
 
 /** What is happening, and where: the rest is the service's work. */
-export function OpeningForm({ accountId, projects, usualProject, maximumSize, desk, like }: OpeningProps) {
+export function OpeningForm({ accountId, projects, usualProject, maximumSize, initiator, desk, like }: OpeningProps) {
   const t = useTranslations("ticketForms.opening");
-  const opening = useOpening(accountId, usualProject, maximumSize, like);
+  const opening = useOpening(accountId, usualProject, maximumSize, initiator, like);
   const { draft, change, uploads, errors, pending, send } = opening;
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
   return (
@@ -57,7 +60,7 @@ export function OpeningForm({ accountId, projects, usualProject, maximumSize, de
       <FormActions>
         <SubmitButton size="large" icon="send" aria-disabled={pending || undefined}>
           {pending && <Spinner />}
-          {t(desk ? "submitTicket" : "submit")}
+          {t(desk || initiator ? "submitTicket" : "submit")}
         </SubmitButton>
       </FormActions>
     </form>

@@ -13,15 +13,24 @@ import {
   listOpenableProjects,
 } from "@/lib/tickets/choice-queries";
 import { listMessages } from "@/lib/tickets/thread-queries";
-import { channels, kinds } from "@/lib/tickets/ticket";
+import { channels, type Initiator, initiators, kinds } from "@/lib/tickets/ticket";
 import { getTicket } from "@/lib/tickets/ticket-queries";
 import { labelIn } from "../../_ui/ticket-words";
 import type { DeskChoices } from "./desk-fields";
 import { OpeningForm } from "./opening-form";
 import type { Like } from "./use-opening";
 
+type Props = {
+  viewer: Viewer;
+  simple?: boolean;
+  /** Said by the page, and not asked. */
+  initiator?: Initiator;
+  /** The reference of the ticket after which this one is written. */
+  like?: string;
+};
+
 /** The form that opens a ticket, as much of it as this person needs. */
-export async function Opening({ viewer, simple = false, like }: { viewer: Viewer; simple?: boolean; like?: string }) {
+export async function Opening({ viewer, simple = false, initiator, like }: Props) {
   const desk = !simple && servesTickets(viewer.rights);
   const read = await look(viewer, (tx) => readChoices(tx, viewer, desk));
   const model = like === undefined ? undefined : await readLike(viewer, like);
@@ -33,6 +42,7 @@ export async function Opening({ viewer, simple = false, like }: { viewer: Viewer
         projects={read.projects.map(({ key, name, workspaceName }) => ({ key, name, workspaceName }))}
         usualProject={usual?.key ?? ""}
         maximumSize={read.maximumSize}
+        initiator={initiator}
         desk={desk ? await deskChoices(viewer, read) : undefined}
         like={model}
       />
@@ -86,6 +96,7 @@ async function deskChoices({ rights }: Viewer, { projects, categories, members }
     kinds: kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) })),
     categories: categories.map((category) => ({ value: category.code, label: labelIn(locale, category) })),
     channels: channels.map((channel) => ({ value: channel, label: t(`channels.${channel}`) })),
+    initiators: initiators.map((initiator) => ({ value: initiator, label: t(`initiators.${initiator}`) })),
     members: [...people.values()],
     mayOpenForOthers: projects.some(({ workspaceId }) => mayWorkspace(rights, "openForOthers", workspaceId)),
   };

@@ -8,6 +8,7 @@ import type { FieldError } from "@/app/_ui/error-summary";
 import { useKeptFiles } from "@/app/_ui/files/use-kept-files";
 import { type KeptFile, useUploads } from "@/app/_ui/files/use-uploads";
 import { useDraft } from "@/app/_ui/use-draft";
+import type { Initiator } from "@/lib/tickets/ticket";
 import { titleFromText } from "@/lib/tickets/ticket-title";
 import { open } from "../actions";
 
@@ -24,6 +25,7 @@ const nothing = {
   urgency: "",
   requester: "",
   channel: "",
+  initiator: "",
 };
 
 export type Opening = ReturnType<typeof useOpening>;
@@ -36,11 +38,17 @@ export interface Like {
 }
 
 /** The life of a request before it has a number: a draft, its files, one sending, its refusals. */
-export function useOpening(accountId: string, usualProject: string, maximumSize: number, like?: Like) {
+export function useOpening(
+  accountId: string,
+  usualProject: string,
+  maximumSize: number,
+  initiator?: Initiator,
+  like?: Like,
+) {
   const t = useTranslations("ticketForms");
   const router = useRouter();
   const [start] = useState(() => ({ ...nothing, ...like?.draft }));
-  const kept = useDraft(like ? `${accountId}:like:${like.reference}` : `${accountId}:new`, start);
+  const kept = useDraft(`${accountId}:${like ? `like:${like.reference}` : "new"}${initiator ?? ""}`, start);
   const uploads = useUploads(maximumSize);
   useKeptFiles(kept, uploads);
   const [pending, run] = useTransition();
@@ -49,7 +57,7 @@ export function useOpening(accountId: string, usualProject: string, maximumSize:
 
   const deliver = async () => {
     const asked = askedOf(
-      { ...draft, project: draft.project || usualProject },
+      { ...draft, project: draft.project || usualProject, initiator: initiator ?? draft.initiator },
       uploads.kept.map((file) => file.id),
     );
     const attempt = attemptOf(draft.attempt, JSON.stringify(asked));
@@ -82,7 +90,7 @@ function fieldOf(field?: string) {
 type Asked = Parameters<typeof open>[1];
 
 function askedOf(draft: OpeningDraft, uploads: string[]): Asked {
-  const { text, project, title, kind, category, impact, urgency, requester, channel } = draft;
+  const { text, project, title, kind, category, impact, urgency, requester, channel, initiator } = draft;
   return {
     project,
     message: text,
@@ -93,6 +101,7 @@ function askedOf(draft: OpeningDraft, uploads: string[]): Asked {
     ...(impact ? { impact: Number(impact) } : {}),
     ...(urgency ? { urgency: Number(urgency) } : {}),
     ...(requester.trim() ? { requester: requester.trim() } : {}),
+    ...(initiator ? { initiator: initiator as Initiator } : {}),
     ...(channel ? { channel: channel as Asked["channel"] } : {}),
   };
 }

@@ -9,7 +9,7 @@ import styles from "../../../_ui/administration.module.css";
 type Administered = Awaited<ReturnType<typeof getAdministeredWorkspace>>;
 
 type Props = Administered & {
-  current: "projects" | "members" | "profiles" | "categories" | "statuses" | "priorities";
+  current: "projects" | "members" | "profiles" | "categories" | "workflows" | "priorities" | "fields" | "forms";
   actions?: ReactNode;
 };
 
@@ -22,8 +22,10 @@ export function WorkspaceHead({ place, may, current, actions }: Props) {
     { key: "members", href: `${base}/members`, allowed: may.members },
     { key: "profiles", href: `${base}/profiles`, allowed: may.members || may.settings },
     { key: "categories", href: `${base}/categories`, allowed: may.settings },
-    { key: "statuses", href: `${base}/statuses`, allowed: may.settings },
+    { key: "workflows", href: `${base}/workflows`, allowed: may.settings },
     { key: "priorities", href: `${base}/priorities`, allowed: may.settings },
+    { key: "fields", href: `${base}/fields`, allowed: may.settings },
+    { key: "forms", href: `${base}/forms`, allowed: may.settings },
     { key: "journal", href: `/administration/journal?workspace=${place.key}`, allowed: may.journal },
   ] as const;
   return (

@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { plan } from "@/db/schema";
 import type { Transaction } from "@/lib/tenancy/actor";
 
 /** A step of how a change is carried out, or undone. */
@@ -17,4 +18,15 @@ export async function listSteps(tx: Transaction, ticket: { workspaceId: string; 
        where s.workspace_id = ${ticket.workspaceId} and s.ticket_id = ${ticket.id} and s.list <> 'tasks' and s.removed_at is null
        order by s.list, s.position, s.id`)),
   ];
+}
+
+export type Plan = typeof plan.$inferSelect;
+
+/** How and when a ticket is carried out; null when nobody has said. */
+export async function findPlan(tx: Transaction, ticket: { workspaceId: string; id: string }): Promise<Plan | null> {
+  const [found] = await tx
+    .select()
+    .from(plan)
+    .where(and(eq(plan.workspaceId, ticket.workspaceId), eq(plan.ticketId, ticket.id)));
+  return found ?? null;
 }
