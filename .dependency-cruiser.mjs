@@ -11,6 +11,8 @@ export const concepts = [
   "changes",
   "operations",
   "search",
+  "planning",
+  "releases",
   "problems",
   "timesheets",
   "mail-reading",

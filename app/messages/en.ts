@@ -9,6 +9,7 @@ import forms from "./en/forms.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
 import mailboxes from "./en/mailboxes.json";
+import planning from "./en/planning.json";
 import portal from "./en/portal.json";
 import problems from "./en/problems.json";
 import refusals from "./en/refusals.json";
@@ -34,6 +35,7 @@ export default {
   live,
   mail,
   mailboxes,
+  planning,
   portal,
   problems,
   refusals,

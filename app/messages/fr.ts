@@ -9,6 +9,7 @@ import forms from "./fr/forms.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
 import mailboxes from "./fr/mailboxes.json";
+import planning from "./fr/planning.json";
 import portal from "./fr/portal.json";
 import problems from "./fr/problems.json";
 import refusals from "./fr/refusals.json";
@@ -34,6 +35,7 @@ export default {
   live,
   mail,
   mailboxes,
+  planning,
   portal,
   problems,
   refusals,

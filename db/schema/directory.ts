@@ -10,6 +10,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { identifier, moment, momentNow, workspaceKey } from "./columns";
@@ -138,6 +139,21 @@ export const accessToken = pgTable(
     lastUsedAt: moment(),
   },
   (t) => [index().on(t.accountId)],
+);
+
+/** The private address of somebody's calendar. Its token is derived from its id, never stored. */
+export const calendarFeed = pgTable(
+  "calendar_feed",
+  {
+    id: identifier().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id),
+    createdAt: momentNow(),
+    revokedAt: moment(),
+    lastUsedAt: moment(),
+  },
+  (t) => [uniqueIndex("calendar_feed_living").on(t.accountId).where(sql`${t.revokedAt} is null`)],
 );
 
 /** An invitation, a password reset or the first administrator's link. Its token is derived from its id, never stored. */

@@ -62,6 +62,8 @@ export const plan = pgTable(
     templateId: uuid(),
     windowStart: moment(),
     windowEnd: moment(),
+    /** Why it stands within a freeze all the same. */
+    windowReason: text(),
     /** The questionnaire's answers by question, and what they come to, from 1 (low) to 4. */
     riskAnswers: jsonb().$type<Record<string, number>>().notNull().default({}),
     risk: smallint(),

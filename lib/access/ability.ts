@@ -36,6 +36,7 @@ export type WorkspaceAction =
   | "manageSettings"
   | "readJournal"
   | "reviewMails"
+  | "freeze"
   | "decideApprovals";
 
 export type PlatformAction = "administer";
@@ -70,9 +71,9 @@ export type Ability = MongoAbility<
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "tickets.open": ["open"],
-  "tickets.writeAll": ["openForOthers"],
+  "tickets.writeAll": ["openForOthers", "freeze"],
   "members.manage": ["manageMembers"],
-  "settings.manage": ["manageSettings"],
+  "settings.manage": ["manageSettings", "freeze"],
   "journal.read": ["readJournal"],
   "mails.review": ["reviewMails"],
   "approvals.decide": ["decideApprovals"],

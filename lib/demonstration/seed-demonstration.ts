@@ -17,6 +17,7 @@ import { donScripts } from "./don-scripts";
 import { enrolAccounts } from "./enrol-accounts";
 import { playFormsStories } from "./forms-stories";
 import { fouillesScripts } from "./fouilles-scripts";
+import { playCalendar } from "./play-calendar";
 import { playScript } from "./play-script";
 import { portailScripts } from "./portail-scripts";
 import { presseScripts } from "./presse-scripts";
@@ -40,6 +41,7 @@ export async function seedDemonstration(ownerUrl: string): Promise<void> {
   await Promise.all(Object.entries(scripts).map(([project, stories]) => playAll(accountIds, project, stories)));
   await playFormsStories(accountIds);
   await playDeskStories(accountIds);
+  await playCalendar(accountIds);
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
 }
 

@@ -8,7 +8,7 @@ import type { Kind } from "./ticket";
 /** The workspaces to which the asking person belongs, by name. */
 export function listMyWorkspaces(tx: Transaction) {
   return tx
-    .select({ key: workspace.key, name: workspace.name })
+    .select({ id: workspace.id, key: workspace.key, name: workspace.name })
     .from(workspace)
     .where(sql`${workspace.id} in (select my_workspace_ids())`)
     .orderBy(asc(workspace.name))

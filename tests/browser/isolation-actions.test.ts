@@ -37,6 +37,8 @@ const ofOneself = [
   "changeMyPreferences",
   "chooseLanguage",
   "chooseScheme",
+  "openMyFeed",
+  "revokeMyFeed",
   "signOutHere",
 ];
 

@@ -63,6 +63,10 @@ const bodies: Record<string, object> = {
   "PATCH /tasks/{id}": { title: "Prise" },
   "POST /tickets/{reference}/merge": { into: "PORTAIL-1" },
   "POST /tickets/{reference}/split": { messages: ["00000000-0000-7000-8000-000000000001"], title: "Prise" },
+  "PUT /tickets/{reference}/window": { version: 1, window: { start: "2031-01-06T20:00", end: "2031-01-06T21:00" } },
+  "POST /tickets/{reference}/stages": { step: "go", environment: "preProduction" },
+  "POST /tickets/{reference}/verifications": { type: "va", startsOn: "2031-01-06", endsOn: "2031-01-07" },
+  "POST /tickets/{reference}/verifications/{id}": { outcome: "reception" },
   "PATCH /workspaces/{key}": { name: "Pris" },
   "PUT /workspaces/{key}/workflows/{kind}": { version: 1, ...defaultWorkflows.request },
   "PATCH /workspaces/{key}/memberships/{mail}": { profile: "Demandeur" },
@@ -153,7 +157,7 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
-  if (path.endsWith("{entry}")) return "00000000-0000-7000-8000-000000000001";
+  if (path.endsWith("{entry}") || path.endsWith("verifications/{id}")) return "00000000-0000-7000-8000-000000000001";
   if (path.endsWith("{kind}")) return "request";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
 }
@@ -182,6 +186,12 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
   if (path.startsWith("/operations/")) {
     const others = everything.get("operation")!.filter((row) => row.account_id !== account);
     return { values: column(others.slice(0, 3), "batch_id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/freezes/")) {
+    const theirs = everything
+      .get("freeze")!
+      .filter((row) => hidden.workspaces.some(({ id }) => id === row.workspace_id));
+    return { values: column(theirs, "id"), absent: newIdentifier() };
   }
   if (path.startsWith("/messages/")) {
     const unread = everything.get("message")!.filter((row) => {

@@ -9,6 +9,7 @@ export const directoryTables: Record<string, string> = {
   credential: "hashes of passwords: only the functions of sign-in read them",
   session: "who is signed in",
   access_token: "hashes of tokens",
+  calendar_feed: "who has a private calendar address; its token is not stored",
   single_use_link: "invitations and resets; their tokens are not stored",
   sign_in_attempt: "what throttling counts",
   profile: "sets of permissions: the wall's functions read them",
@@ -46,6 +47,7 @@ export const definerFunctions: Record<string, string> = {
   set_my_password_hash: "writes the asking account's own hash",
   find_session_account: "what one unguessable session identifier stands for",
   find_token_account: "what the hash of one token stands for",
+  find_feed_account: "what one unguessable calendar address stands for",
   find_single_use_link: "what one unguessable link stands for",
   use_single_use_link: "uses a link once",
   create_reset_link: "makes a link that goes to the account's own address",
@@ -76,13 +78,26 @@ export const definerFunctions: Record<string, string> = {
 };
 
 /** Rows that are never changed nor removed once written: what happened, and what was said. */
-export const appendOnlyTables = ["event", "message", "attachment", "ticket_alias", "approver", "decision"];
+export const appendOnlyTables = [
+  "event",
+  "message",
+  "attachment",
+  "ticket_alias",
+  "approver",
+  "decision",
+  "stage_step",
+  "verification",
+];
 
 /** The columns of those that may be written once, each with who does and when. */
 export const writtenOnceColumns: Record<string, string> = {
   "message.taken_back_at UPDATE guichet_web":
     "by its author within fifteen seconds; no policy lets it be written again",
   "attachment.taken_back_at UPDATE guichet_web": "with its message",
+  "verification.outcome UPDATE guichet_web": "by who decides, while there is none; no policy lets it be written again",
+  "verification.reason UPDATE guichet_web": "with its outcome",
+  "verification.decided_at UPDATE guichet_web": "with its outcome",
+  "verification.decided_by UPDATE guichet_web": "with its outcome",
 };
 
 /**

@@ -7,6 +7,7 @@ import { formStateOf } from "@/app/_doors/form-state";
 import { rememberLocale } from "@/app/_doors/locale-cookie";
 import { currentPeer } from "@/app/_doors/peer";
 import { requireViewer } from "@/app/_doors/session";
+import { submit } from "@/app/_doors/submit";
 import { type FormState, untouched } from "@/app/_ui/form-state";
 import { asLocale } from "@/app/_ui/locale";
 import { changeNotices } from "@/lib/accounts/change-notices";
@@ -17,6 +18,8 @@ import { endSession } from "@/lib/accounts/end-session";
 import { renameAccount } from "@/lib/accounts/rename-account";
 import { revokeToken } from "@/lib/accounts/revoke-token";
 import { signOutEverywhere } from "@/lib/accounts/sign-out-everywhere";
+import { openCalendarFeed } from "@/lib/planning/open-calendar-feed";
+import { revokeCalendarFeed } from "@/lib/planning/revoke-calendar-feed";
 
 const done: FormState = { ...untouched, done: true };
 
@@ -85,4 +88,12 @@ export async function revokeMyToken(_before: FormState, form: FormData): Promise
   if (!revoked.ok) return formStateOf(revoked.problem, form);
   refresh();
   return done;
+}
+
+export async function openMyFeed(_before: FormState, form: FormData): Promise<FormState> {
+  return submit(form, {}, openCalendarFeed);
+}
+
+export async function revokeMyFeed(_before: FormState, form: FormData): Promise<FormState> {
+  return submit(form, {}, revokeCalendarFeed);
 }

@@ -9,6 +9,8 @@ import { shortestAdministratorPassword, shortestPassword } from "@/lib/accounts/
 import { getOwnNotices } from "@/lib/accounts/preference-queries";
 import { listOwnSessions } from "@/lib/accounts/session-queries";
 import { listOwnTokens } from "@/lib/accounts/token-queries";
+import { findOwnFeed } from "@/lib/planning/feed-queries";
+import { FeedPanel } from "./_ui/feed-panel";
 import { NameForm } from "./_ui/name-form";
 import { NoticesForm } from "./_ui/notices-form";
 import { PasswordForm } from "./_ui/password-form";
@@ -23,8 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const { actor, account, rights, sessionId } = await requireViewer();
-  const [sessions, tokens, { notices, digestHour }] = await actor.transaction((tx) =>
-    Promise.all([listOwnSessions(tx), listOwnTokens(tx), getOwnNotices(tx)]),
+  const [sessions, tokens, { notices, digestHour }, feed] = await actor.transaction((tx) =>
+    Promise.all([listOwnSessions(tx), listOwnTokens(tx), getOwnNotices(tx), findOwnFeed(tx)]),
   );
   const t = await getTranslations("account");
   const least = rights.platformAdministrator ? shortestAdministratorPassword : shortestPassword;
@@ -48,6 +50,7 @@ export default async function AccountPage() {
       <Panel title={t("password")} id="password">
         <PasswordForm action={changeMyPassword} mail={account.mail} least={least} />
       </Panel>
+      <FeedPanel feed={feed} />
       <SessionsPanel sessions={sessions} currentId={sessionId} />
       <TokensPanel tokens={tokens} mail={account.mail} />
     </ClientMessages>

@@ -11,6 +11,7 @@ import { History } from "./_ui/history";
 import { OperationNotices } from "./_ui/operations/operation-notices";
 import { Workarounds } from "./_ui/problem/workarounds";
 import { readTicket, type TicketPage } from "./_ui/read-ticket";
+import { TicketRelease } from "./_ui/release/ticket-release";
 import { TicketAside } from "./_ui/ticket-aside";
 import { TicketComposer } from "./_ui/ticket-composer";
 import { TicketHead } from "./_ui/ticket-head";
@@ -35,8 +36,10 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
     formatted: typeof formatted === "string" ? formatted : null,
   };
   const t = await getTranslations("tickets");
+  // Words that only the forms of changes and releases say do not travel with a request.
+  const planned = page.processes.plan ? (["planning"] as const) : [];
   return (
-    <ClientMessages areas={["ui", "files", "ticketForms", "desk", "approvals"]}>
+    <ClientMessages areas={["ui", "files", "ticketForms", "desk", "approvals", ...planned]}>
       <TicketHead page={page} />
       <Views page={page} view={view === "history" ? "history" : "thread"} />
       <Columns asideLabel={t("properties.title")} aside={<TicketAside page={page} />}>
@@ -48,6 +51,7 @@ export default async function TicketPageOf({ params, searchParams }: Props) {
             <OperationNotices page={page} />
             <Workarounds page={page} />
             <ApprovalPanel page={page} />
+            <TicketRelease page={page} />
             <TicketResolution page={page} />
             <TicketThread page={page} />
             <TicketComposer page={page} />

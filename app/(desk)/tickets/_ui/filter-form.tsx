@@ -20,7 +20,7 @@ type Props = {
   action: string;
   fields: FilterField[];
   /** The rarer fields, or the way to have them shown. */
-  more: FilterField[] | { href: string; label: string };
+  more?: FilterField[] | { href: string; label: string };
   /** Fields of rarer use still, folded unless one of them asks something. */
   rarest?: { label: string; fields: FilterField[] };
   applied: AppliedFilter[];
@@ -50,7 +50,8 @@ export function FilterForm({ action, fields, more, rarest, applied, kept }: Prop
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {shown ? <input type="hidden" name="more" value="1" /> : <a href={more.href}>{more.label}</a>}
+      {shown && <input type="hidden" name="more" value="1" />}
+      {more && !shown && <a href={more.href}>{more.label}</a>}
     </FilterBar>
   );
 }

@@ -5,6 +5,7 @@ import * as aliases from "./aliases";
 import * as approvals from "./approvals";
 import * as attachments from "./attachments";
 import * as beneficiaries from "./beneficiaries";
+import * as calendar from "./calendar";
 import * as changes from "./changes";
 import * as choices from "./choices";
 import * as contacts from "./contacts";
@@ -22,6 +23,7 @@ import * as desk from "./operations";
 import * as participants from "./participants";
 import * as problems from "./problems";
 import * as projects from "./projects";
+import * as releases from "./releases";
 import * as tasks from "./tasks";
 import * as actions from "./ticket-actions";
 import * as tickets from "./tickets";
@@ -47,6 +49,7 @@ const ofTickets = [
   delegations,
   changes,
 ];
+const ofPlans = [calendar, releases];
 const ofMail = [mails];
 const ofAdministration = [
   workspaces,
@@ -62,9 +65,13 @@ const ofAdministration = [
 const ofAccounts = [accounts, aliases, tokens];
 
 /** Every operation of the API, in the order of its description. The routes serve these, and a test holds both together. */
-export const operations: Operation[] = [...ofTickets, ...ofMail, ...ofAdministration, ...ofAccounts].flatMap(
-  (resource) => Object.values(resource).filter(isOperation),
-);
+export const operations: Operation[] = [
+  ...ofTickets,
+  ...ofPlans,
+  ...ofMail,
+  ...ofAdministration,
+  ...ofAccounts,
+].flatMap((resource) => Object.values(resource).filter(isOperation));
 
 export const registry: Registry = { operations, described };
 

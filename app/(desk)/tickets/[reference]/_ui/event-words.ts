@@ -74,6 +74,22 @@ function sentence(
     case "task.moved":
     case "task.removed":
       return t(`events.${taskWords[event.type]}`, { name, task: String(payload.task ?? payload.title) });
+    case "window.planned":
+    case "window.withdrawn":
+      return t(`events.${event.type === "window.planned" ? "windowPlanned" : "windowWithdrawn"}`, { name });
+    case "stage.approved":
+    case "stage.refused":
+    case "stage.installed":
+    case "stage.rolledBack": {
+      const environment = t(`environments.${payload.environment as "production"}`);
+      return t(`events.${stageWords[event.type]}`, { name, environment });
+    }
+    case "verification.announced":
+      return t("events.verificationAnnounced", { name, type: String(payload.type).toUpperCase() });
+    case "verification.decided": {
+      const outcome = t(`outcomes.${payload.outcome as "reception"}`);
+      return t("events.verificationDecided", { name, type: String(payload.type).toUpperCase(), outcome });
+    }
     case "ticket.assigned": {
       const [, to] = payload.assigneeId as [unknown, unknown];
       return to ? t("events.assigned", { name, to: who(to) }) : t("events.unassigned", { name });
@@ -119,6 +135,13 @@ function sentence(
       return t("events.other", { name, type: event.type });
   }
 }
+
+const stageWords = {
+  "stage.approved": "stageApproved",
+  "stage.refused": "stageRefused",
+  "stage.installed": "stageInstalled",
+  "stage.rolledBack": "stageRolledBack",
+} as const;
 
 const taskWords = {
   "task.added": "taskAdded",

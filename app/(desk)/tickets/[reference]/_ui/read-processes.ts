@@ -7,13 +7,14 @@ import type { Ticket } from "@/lib/tickets/ticket-queries";
 import { listTime } from "@/lib/timesheets/time-queries";
 import { listFields } from "@/lib/workspaces/field-queries";
 import { findFormLabels } from "@/lib/workspaces/request-form-queries";
+import { readPlan } from "./plan/read-plan";
 
 /** What the processes add to the page of a ticket, each part read only where it makes sense: a plain request costs its reader nothing. */
 export async function readProcesses(tx: Transaction, ticket: Ticket, actions: TicketAction[]) {
   const changes = actions.includes("change");
   const said = Object.keys(ticket.fields).length > 0;
   const incident = ticket.kind === "incident";
-  const [fields, form, time, problem, workarounds, problems, majors, touched] = await Promise.all([
+  const [fields, form, time, problem, workarounds, problems, majors, touched, planned] = await Promise.all([
     changes || said ? listFields(tx, ticket.workspaceId) : [],
     ticket.formId ? findFormLabels(tx, ticket.workspaceId, ticket.formId) : null,
     actions.includes("readTime") ? listTime(tx, ticket) : [],
@@ -22,8 +23,9 @@ export async function readProcesses(tx: Transaction, ticket: Ticket, actions: Ti
     incident && changes ? listProblems(tx, ticket) : [],
     incident ? listMajorsOf(tx, ticket) : [],
     ticket.majorSince && changes ? listTouched(tx, ticket) : [],
+    readPlan(tx, ticket),
   ]);
-  return { fields, form, time, problem, workarounds, problems, majors, touched };
+  return { fields, form, time, problem, workarounds, problems, majors, touched, ...planned };
 }
 
 async function readProblem(tx: Transaction, ticket: Ticket, changes: boolean) {

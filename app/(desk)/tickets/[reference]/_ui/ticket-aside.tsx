@@ -12,6 +12,7 @@ import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
 import { OperationActs } from "./operations/operation-acts";
 import { Participants } from "./participants";
+import { TicketPlan } from "./plan/ticket-plan";
 import { MajorPanel } from "./problem/major-panel";
 import { ProblemPanel } from "./problem/problem-panel";
 import { Properties } from "./properties";
@@ -36,6 +37,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
         <FactsOf page={page} />
       </Panel>
       <ChangePanel page={page} />
+      <TicketPlan page={page} />
       <TicketTasks page={page} />
       <MajorPanel page={page} />
       <ProblemPanel page={page} />
