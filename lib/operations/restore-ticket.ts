@@ -38,7 +38,8 @@ export async function restoreTicket(
     ticketId: read.id,
     payload: { operationId, ...(before.columns ? { status: [read.statusCode, written.statusCode] } : {}) },
   });
-  if (read.version === versionAfter) await forgetVersions(tx, read, versionAfter - 1, written.version);
+  if (read.version === versionAfter && before.version !== undefined)
+    await forgetVersions(tx, read, before.version, written.version);
   return written;
 }
 
