@@ -10,15 +10,22 @@ const waitsForMe = sql`a.state = 'pending' and a.asked_by <> app_account_id()
     and not exists (select 1 from decision d where d.workspace_id = p.workspace_id and d.approval_id = p.approval_id
       and (d.account_id = p.account_id or d.decided_by = app_account_id())))`;
 
-/** What waits for the asking person's decision, the most pressing first, with the title of its ticket. */
-export async function listWaitingApprovals(tx: Transaction): Promise<(Approval & { title: string })[]> {
+export type WaitingApproval = Approval & { title: string; request: string };
+
+/** What waits for the asking person's decision, the most pressing first, with the title and the first message of its ticket. */
+export async function listWaitingApprovals(tx: Transaction): Promise<WaitingApproval[]> {
   const found = await readApprovals(tx, waitsForMe);
   const waiting = found.filter((approval) => !approval.edited && seatsOf(approval, tx.asking.accountId!).length > 0);
-  const titles = await tx.execute<{ id: string; title: string }>(sql`
-    select id, title from ticket where id = any (${sql.param(waiting.map(({ ticketId }) => ticketId))}::uuid[])`);
-  const titleOf = new Map(titles.map(({ id, title }) => [id, title]));
+  const tickets = await tx.execute<{ id: string; title: string; request: string | null }>(sql`
+    select t.id, t.title, (select m.body from message m where m.workspace_id = t.workspace_id and m.ticket_id = t.id and not m.internal
+        and m.taken_back_at is null order by m.created_at, m.id limit 1) as request
+      from ticket t where t.id = any (${sql.param(waiting.map(({ ticketId }) => ticketId))}::uuid[])`);
+  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return waiting
-    .map((approval) => ({ ...approval, title: titleOf.get(approval.ticketId) ?? "" }))
+    .map((approval) => {
+      const { title = "", request = null } = byId.get(approval.ticketId) ?? {};
+      return { ...approval, title, request: request ?? "" };
+    })
     .sort((one, other) => pressing(one) - pressing(other));
 }
 

@@ -69,8 +69,8 @@ export const plannedChanges: PlannedStory[] = [
 
 /** Declared for who plans around it; the last change above stands in it, with its reason. */
 export const freezes = [
-  { workspace: "inrap", title: "Gel pendant les Journées de l’archéologie", inDays: 14, days: 4 },
-  { workspace: "culture", title: "Gel de fin d’année", inDays: 18, days: 10 },
+  { workspace: "inrap", title: "Journées de l’archéologie", inDays: 14, days: 4 },
+  { workspace: "culture", title: "Fin d’année", inDays: 18, days: 10 },
 ] as const;
 
 function story(

@@ -1,5 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { project, ticket } from "@/db/schema";
+import { askApproval } from "@/lib/approvals/ask-approval";
+import { decideApproval } from "@/lib/approvals/decide-approval";
 import { addDays, type Day, dayOf, weekdayOf } from "@/lib/calendar/local-moment";
 import { readCalendar } from "@/lib/planning/calendar-queries";
 import { declareFreeze } from "@/lib/planning/declare-freeze";
@@ -11,9 +13,10 @@ import { decideVerification } from "@/lib/releases/decide-verification";
 import { installStage } from "@/lib/releases/install-stage";
 import { readRelease } from "@/lib/releases/release-queries";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
+import { changeTicket } from "@/lib/tickets/change-ticket";
 import { linkTickets } from "@/lib/tickets/link-tickets";
 import { openTicket } from "@/lib/tickets/open-ticket";
-import { getTicketById, type Ticket } from "@/lib/tickets/ticket-queries";
+import { getTicket, getTicketById, type Ticket } from "@/lib/tickets/ticket-queries";
 import { comingRelease, deliveredChanges, freezes, type PlannedStory, plannedChanges } from "./calendar-stories";
 import { type Person, people } from "./script";
 
@@ -29,7 +32,10 @@ export async function playCalendar(accountIds: Map<string, string>) {
     const { reference } = await ensurePlanned(actorOf, today, story);
     await linkTickets(actorOf("nadia"), { from: release.reference, kind: "releases", to: reference });
   }
-  for (const story of plannedChanges) await ensurePlanned(actorOf, today, story);
+  for (const story of plannedChanges) {
+    const change = await ensurePlanned(actorOf, today, story);
+    if (story.inDays < 0 && change.phase === "new") await carryOut(actorOf, change);
+  }
   await verifyPreProduction(actorOf, today, release);
 }
 
@@ -45,6 +51,16 @@ async function ensurePlanned(actorOf: ActorOf, today: Day, story: PlannedStory):
     window: windowOf(today, story),
   });
   return planned.ticket;
+}
+
+/** What is past was approved and done. */
+async function carryOut(actorOf: ActorOf, { reference }: Ticket) {
+  const { id } = await askApproval(actorOf("nadia"), { ticket: reference, approvers: [people.oscar] });
+  await decideApproval(actorOf("oscar"), { approval: id, verdict: "approve" });
+  for (const status of ["implementing", "resolved"]) {
+    const { version } = await actorOf("nadia").transaction((tx) => getTicket(tx, reference));
+    await changeTicket(actorOf("nadia"), { ticket: reference, version, status });
+  }
 }
 
 async function findByTitle(actor: Actor, key: string, title: string): Promise<Ticket | null> {

@@ -11,6 +11,7 @@ import { listProjects } from "@/lib/workspaces/project-queries";
 import { setContacts } from "@/lib/workspaces/set-contacts";
 import { setGrant } from "@/lib/workspaces/set-grant";
 import { getWorkspace, listWorkspaces } from "@/lib/workspaces/workspace-queries";
+import { playApprovalsStories } from "./approvals-stories";
 import { administrator, contacts, grants, memberships, workspaces } from "./demonstration";
 import { playDeskStories } from "./desk-stories";
 import { donScripts } from "./don-scripts";
@@ -41,6 +42,7 @@ export async function seedDemonstration(ownerUrl: string): Promise<void> {
   await Promise.all(Object.entries(scripts).map(([project, stories]) => playAll(accountIds, project, stories)));
   await playFormsStories(accountIds);
   await playDeskStories(accountIds);
+  await playApprovalsStories(accountIds);
   await playCalendar(accountIds);
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
 }

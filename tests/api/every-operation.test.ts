@@ -61,6 +61,55 @@ test("a ticket, from its opening to its end", async () => {
   await done(ines, "POST", `/tickets/${await ticketOf()}/cancel`);
 });
 
+test("time on a ticket is written down, corrected, read and removed", async () => {
+  const at = `/tickets/${await ticketOf()}/time`;
+  const facts = { spentOn: "2026-11-03", accountedMinutes: 30, realMinutes: 45, description: "Analyse" };
+  const first = await done(nadia, "POST", at, facts);
+  const second = await done(nadia, "PUT", `${at}/${first.id}`, { ...facts, accountedMinutes: 20 });
+  expect((await done(nadia, "GET", at)).items).toEqual([second]);
+  expect((await done(camille, "GET", at)).items).toEqual([{ ...second, realMinutes: undefined }]);
+  await done(nadia, "DELETE", `${at}/${second.id}`);
+  expect((await done(nadia, "GET", at)).items).toEqual([]);
+});
+
+test("a problem gathers its incidents, tells a workaround and ends with them; a major incident is told to all", async () => {
+  const words = { project: "PORTAIL", title: "Coupure", message: "Ce matin." };
+  const open = async (token: string, kind: string) =>
+    (await done(token, "POST", "/tickets", { ...words, kind })).reference as string;
+  const [problem, incident] = [await open(nadia, "problem"), await open(ines, "incident")];
+  await done(nadia, "POST", `/tickets/${problem}/incidents`, { incidents: [incident] });
+  await done(nadia, "PUT", `/tickets/${problem}/known-error`, { workaround: "Patienter.", published: true });
+  const { items } = await done(ines, "GET", `/tickets/${incident}/workarounds`);
+  expect(items).toMatchObject([{ workaround: "Patienter." }]);
+  await done(nadia, "POST", `/tickets/${incident}/major`, { reason: "Tout le service." });
+  const told = await done(nadia, "POST", `/tickets/${incident}/communications`, { text: "Retour à 10 h." });
+  expect(told.reached).toEqual([]);
+  await done(nadia, "POST", `/tickets/${incident}/no-longer-major`, { reason: "Rétabli." });
+  const ending = { solution: "Corrigé.", incidents: [incident], message: "C’est corrigé." };
+  const closed = await done(nadia, "POST", `/tickets/${problem}/close-problem`, ending);
+  expect(closed).toMatchObject({
+    problem: { phase: "resolved" },
+    incidents: [{ reference: incident, phase: "resolved" }],
+  });
+});
+
+test("a form of the catalogue is found, filled, and its answers are asked by a filter", async () => {
+  const { items } = await done(ines, "GET", "/workspaces/culture/forms");
+  expect(items.map(({ code }: { code: string }) => code)).toContain("vider-le-cache");
+  const fields = (await done(ines, "GET", "/workspaces/culture/fields")).items;
+  expect(fields).toContainEqual(expect.objectContaining({ code: "site", type: "text" }));
+  const asked = { project: "PORTAIL", form: "vider-le-cache", fields: { site: "essai-api.example" } };
+  const opened = await done(ines, "POST", "/tickets", asked);
+  expect(opened).toMatchObject({ title: "Vider le cache de essai-api.example", fields: { site: "essai-api.example" } });
+  for (const query of ["field.site=essai-api", "field[site]=essai-api"])
+    expect((await done(ines, "GET", `/tickets?${query}`)).items).toMatchObject([{ reference: opened.reference }]);
+  const changed = { version: opened.version, fields: { site: null }, initiator: "titulaire" };
+  expect(await done(nadia, "PATCH", `/tickets/${opened.reference}`, changed)).toMatchObject({
+    fields: {},
+    initiator: "titulaire",
+  });
+});
+
 test("an attachment is listed with where its bytes are", async () => {
   const reference = await ticketOf();
   const { sha256 } = await import("@/lib/journal/event");

@@ -14,6 +14,7 @@ await onBenchDatabase(async () => {
   const benches: Record<string, (owner: ReturnType<typeof postgres>) => Promise<void>> = {
     "large-mail": (await import("./large-mail")).benchLargeMail,
     database: (await import("./database")).benchDatabase,
+    moves: (await import("./moves")).benchMoves,
     intake: (await import("./intake")).benchIntake,
     connection: (await import("./connection")).benchConnection,
     outbox: (await import("./outbox")).benchOutbox,

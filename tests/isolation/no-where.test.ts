@@ -54,6 +54,8 @@ describe.each(people)("all that PostgreSQL shows %s", (mail) => {
       ["event", (row) => row.requires as never],
       ["participant", () => null],
       ["ticket_alias", () => null],
+      ["time_entry", () => "time.readAccounted" as never],
+      ["known_error", () => null],
     ];
     expect(keys(shown.get("ticket")!)).toEqual(
       keys(rowsOf("ticket").filter((row) => mayRead(facts, account, ticketOf(row.id)))),

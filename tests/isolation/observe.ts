@@ -36,10 +36,25 @@ export function readBy(web: postgres.Sql, account: string, laid: Laid, way: Way)
       attachment: await ids("attachment", "id", "ticket_id"),
       event: await ids("event", "id", "ticket_id"),
       participant: await ids("participant", "ticket_id || ' ' || account_id", "ticket_id"),
+      timeEntry: await ids("time_entry", "id", "ticket_id"),
+      timeReal: (
+        await sql<{ id: string }[]>`select entry_id as id from time_real
+        where entry_id = any(${laid.rows.filter(({ table }) => table === "time_real").map(({ id }) => id)})`
+      )
+        .map(({ id }) => id)
+        .sort(),
+      knownError: await ids("known_error", "ticket_id", "ticket_id"),
+      helped: await helped(sql, tickets),
       found: await found(sql, laid),
     };
   };
   return as(web, account, read, way);
+}
+
+async function helped(sql: postgres.TransactionSql, tickets: string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select distinct t.id from unnest(${tickets}::uuid[]) t (id)
+    cross join lateral published_workarounds(t.id)`;
+  return rows.map(({ id }) => id).sort();
 }
 
 async function found(sql: postgres.TransactionSql, laid: Laid): Promise<string[]> {
@@ -51,12 +66,16 @@ async function found(sql: postgres.TransactionSql, laid: Laid): Promise<string[]
   return words.sort();
 }
 
-export function shouldRead(account: string, { facts, rows, words }: Laid): Awaited<ReturnType<typeof readBy>> {
+export function shouldRead(
+  account: string,
+  { facts, rows, words, helped: helpedTickets }: Laid,
+): Awaited<ReturnType<typeof readBy>> {
   const reads = (ticket: string, requires: (typeof rows)[number]["requires"], takenBackBy?: string) =>
     model.mayReadPart(facts, account, facts.tickets.find(({ id }) => id === ticket)!, requires, takenBackBy);
   const ofTable = (table: (typeof rows)[number]["table"]) =>
     rows
       .filter((row) => row.table === table && reads(row.ticket, row.requires, row.takenBackBy))
+      .filter((row) => !row.also || reads(row.ticket, row.also))
       .map((row) => row.id)
       .sort();
   return {
@@ -68,6 +87,10 @@ export function shouldRead(account: string, { facts, rows, words }: Laid): Await
     attachment: ofTable("attachment"),
     event: ofTable("event"),
     participant: ofTable("participant"),
+    timeEntry: ofTable("time_entry"),
+    timeReal: ofTable("time_real"),
+    knownError: ofTable("known_error"),
+    helped: helpedTickets.filter((id) => reads(id, null)).sort(),
     found: [...words]
       .filter(([, { ticket, requires, lost }]) => !lost && reads(ticket, requires))
       .map(([word]) => word)
@@ -129,6 +152,12 @@ export async function writtenBy(
       return { count: Math.min(count, 1) };
     }),
   });
+  const time = lets(
+    (sql) => sql`insert into time_entry (workspace_id, ticket_id, account_id, spent_on, accounted_minutes, created_by)
+      values (${workspace}, ${id}, ${account}, now(), 5, ${account})`,
+  );
+  const removedTime = lets((sql) => sql`update time_entry set removed_at = now() where ticket_id = ${id}`);
+  const knownError = lets((sql) => sql`update known_error set workaround = 'essai' where ticket_id = ${id}`);
   const [messageBack, fileBack] = [takeBack("message", "author_id"), takeBack("attachment", "added_by")];
   return {
     takeBackMessage: await messageBack.own,
@@ -139,6 +168,9 @@ export async function writtenBy(
     note: await message(true),
     file: await attachment(false),
     internalFile: await attachment(true),
+    time: await time,
+    removedTime: await removedTime,
+    knownError: await knownError,
     asSomebodyElse: await lets(
       (sql) => sql`insert into message (workspace_id, ticket_id, author_id, body, door)
         values (${workspace}, ${id}, ${laid.accounts.find((other) => other !== account)!}, 'essai', 'web')`,
@@ -168,6 +200,12 @@ export function shouldWrite(account: string, ticket: model.Ticket, laid: Laid): 
     note: model.mayWriteMessage(facts, account, ticket, true),
     file: model.mayWriteMessage(facts, account, ticket, false),
     internalFile: model.mayWriteMessage(facts, account, ticket, true),
+    time: model.mayReadPart(facts, account, ticket, "time.write"),
+    // What is changed must be readable too.
+    removedTime:
+      model.mayReadPart(facts, account, ticket, "time.write") &&
+      model.mayReadPart(facts, account, ticket, "time.readAccounted"),
+    knownError: model.mayRead(facts, account, ticket) && model.mayWriteProject(facts, account, ticket),
     asSomebodyElse: false,
     open: model.mayOpen(facts, account, ticket, account),
     openForAnother: model.mayOpen(facts, account, ticket, laid.accounts.find((other) => other !== account)!),

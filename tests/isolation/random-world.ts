@@ -15,6 +15,8 @@ export interface Plan {
     participants: { account: number; left: boolean }[];
     notes: number;
     takenBack: boolean;
+    /** Whether the workaround of what is known of it is published on the ticket that it causes. */
+    published: boolean;
   }[];
 }
 
@@ -22,7 +24,9 @@ const accountCount = 5;
 /** Two workspaces of two projects each: 0 and 1 in the first, 2 and 3 in the second. */
 const workspaceOfProject = (project: number) => (project < 2 ? 0 : 1);
 
-const seenPermissions = permissions.filter((name) => /^(tickets|notes|members|journal|mails)\./.test(name));
+const seenPermissions = permissions.filter((name) =>
+  /^(tickets|notes|members|journal|mails|time|approvals|settings)\./.test(name),
+);
 
 export const plans: fc.Arbitrary<Plan> = fc.record({
   accounts: fc.array(fc.record({ suspended: sometimes(8) }), { minLength: accountCount, maxLength: accountCount }),
@@ -53,6 +57,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
       }),
       notes: fc.nat(1),
       takenBack: fc.boolean(),
+      published: fc.boolean(),
     }),
     { minLength: 1, maxLength: 6 },
   ),
@@ -67,15 +72,19 @@ export interface Laid {
   accounts: string[];
   facts: Facts;
   rows: {
-    table: "message" | "attachment" | "event" | "participant";
+    table: "message" | "attachment" | "event" | "participant" | "time_entry" | "time_real" | "known_error";
     id: string;
     ticket: string;
     requires: Permission | null;
+    /** Another permission that it needs. */
+    also?: Permission;
     /** Whoever took it back: it exists for him alone. */
     takenBackBy?: string;
   }[];
   /** What search finds; words of what was taken back are found by nobody, and stand here with `lost`. */
   words: Map<string, { ticket: string; requires: Permission | null; lost?: true }>;
+  /** The tickets on which a workaround is published: whoever reads one reads it. */
+  helped: string[];
 }
 
 export interface Ground {
@@ -94,6 +103,7 @@ export async function layWorld({ owner, worker, workspaces }: Ground, plan: Plan
     facts: { suspended: [], memberships: [], grants: [], tickets: [], participants: [] },
     rows: [],
     words: new Map(),
+    helped: [],
   };
   // Foreign keys want a membership of any sort: those who have none in the plan get one that ended, which is no membership.
   const memberships = workspaces.flatMap((_, workspace) =>
@@ -119,6 +129,7 @@ export async function layWorld({ owner, worker, workspaces }: Ground, plan: Plan
     const place = workspaces[workspaceOfProject(ticket.project)]!;
     await layTicket(worker, place, projects[ticket.project]!, { run, index, ticket, laid });
   }
+  await layProcesses(owner, worker, plan, laid);
   return laid;
 }
 
@@ -196,6 +207,29 @@ async function layTicket(
     }
     if (ticket.takenBack) await layTakenBack(sql, place, id, { run, index, laid, requester });
   });
+}
+
+/** On each ticket an hour of time and what is known of it, and each ticket the cause of the next one of its workspace. */
+async function layProcesses(owner: postgres.Sql, worker: postgres.Sql, plan: Plan, { facts, rows, helped }: Laid) {
+  for (const [index, { id, workspace, requester }] of facts.tickets.entries()) {
+    const entry = newIdentifier();
+    const { published } = plan.tickets[index]!;
+    await owner`insert into time_entry (workspace_id, id, ticket_id, account_id, spent_on, accounted_minutes)
+      values (${workspace}, ${entry}, ${id}, ${requester}, now(), 60)`;
+    await owner`insert into time_real (workspace_id, entry_id, real_minutes) values (${workspace}, ${entry}, 90)`;
+    await owner`insert into known_error (workspace_id, ticket_id, workaround, recorded_by, published_at)
+      values (${workspace}, ${id}, 'contournement', ${requester}, ${published ? new Date() : null})`;
+    rows.push({ table: "time_entry", id: entry, ticket: id, requires: "time.readAccounted" });
+    rows.push({ table: "time_real", id: entry, ticket: id, requires: "time.readReal", also: "time.readAccounted" });
+    rows.push({ table: "known_error", id, ticket: id, requires: null });
+    const next = facts.tickets.slice(index + 1).find((other) => other.workspace === workspace);
+    if (!next) continue;
+    await worker.begin(async (sql) => {
+      await sql`select set_config('app.workspace_id', ${workspace}, true)`;
+      await sql`insert into ticket_link (workspace_id, from_id, kind, to_id) values (${workspace}, ${id}, 'causes', ${next.id})`;
+    });
+    if (published) helped.push(next.id);
+  }
 }
 
 /** A message and a file that their author took back an hour ago. */

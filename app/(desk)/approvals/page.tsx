@@ -42,6 +42,7 @@ export default async function ApprovalsPage() {
                 <li key={approval.id} className={styles.item}>
                   <Heading approval={approval} title={approval.title} />
                   <ApprovalSummary approval={approval} namesSubject />
+                  <p className={styles.request}>{approval.request}</p>
                   <OwnDecision approval={approval} me={viewer.account.id} />
                 </li>
               ))}

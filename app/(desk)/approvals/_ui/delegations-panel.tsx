@@ -22,19 +22,21 @@ export function DelegationsPanel({
   const possible = places.filter(({ deciders }) => deciders.length > 0);
   return (
     <Panel title={t("title")}>
-      <p className={styles.quiet}>{t("words")}</p>
-      {delegations.length > 0 && (
-        <ul className={styles.list}>
-          {delegations.map((delegation) => (
-            <DelegationLine key={delegation.id} delegation={delegation} />
-          ))}
-        </ul>
-      )}
-      {possible.length > 0 ? (
-        <HandOverForm places={possible} today={today} />
-      ) : (
-        <p className={styles.quiet}>{t("nobody")}</p>
-      )}
+      <div className={styles.form}>
+        <p className={styles.quiet}>{t("words")}</p>
+        {delegations.length > 0 && (
+          <ul className={styles.list}>
+            {delegations.map((delegation) => (
+              <DelegationLine key={delegation.id} delegation={delegation} />
+            ))}
+          </ul>
+        )}
+        {possible.length > 0 ? (
+          <HandOverForm places={possible} today={today} />
+        ) : (
+          <p className={styles.quiet}>{t("nobody")}</p>
+        )}
+      </div>
     </Panel>
   );
 }

@@ -63,7 +63,7 @@ async function DayCell({ day, address, zone, entries, freezes }: CellProps) {
       data-outside={outside || undefined}
       data-today={day === today || undefined}
       data-frozen={freezes.length > 0 || undefined}
-      data-empty={(entries.length === 0 && freezes.length === 0) || undefined}
+      data-empty={entries.length === 0 || undefined}
     >
       <a className={styles.day} href={week} aria-current={day === today ? "date" : undefined}>
         <span className={styles.number} aria-hidden="true">

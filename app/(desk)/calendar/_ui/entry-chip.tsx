@@ -19,7 +19,8 @@ export function EntryChip({ entry, day, zone, full }: Props) {
   const kind = tickets(`kinds.${entry.kind}`);
   const inTheWay = entry.overlapping.length + entry.freezes.length > 0;
   const from = begins ? sayTime(entry.start, locale, zone) : t("continued");
-  const to = ends && full ? ` ${t("until", { time: sayTime(entry.end, locale, zone) })}` : "";
+  const until = ends && (full || !begins) ? sayTime(entry.end, locale, zone) : "";
+  const to = begins && until ? ` – ${until}` : until && ` ${t("until", { time: until })}`;
   return (
     <a
       className={styles.chip}

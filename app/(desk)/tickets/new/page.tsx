@@ -45,12 +45,17 @@ export default async function NewTicketPage({ searchParams }: PageProps<"/ticket
 }
 
 async function OtherWays({ desk, operation }: { desk: boolean; operation: boolean }) {
-  const t = await getTranslations("forms");
+  const [t, approvals] = await Promise.all([getTranslations("forms"), getTranslations("approvals")]);
   return (
     <>
       {desk && !operation && (
         <LinkButton href="/tickets/new?maintenance=1" icon="settings">
           {t("maintenance.open")}
+        </LinkButton>
+      )}
+      {desk && (
+        <LinkButton href="/tickets/new/standard" icon="change">
+          {approvals("templates.use")}
         </LinkButton>
       )}
       <LinkButton href="/catalogue" icon="inbox">

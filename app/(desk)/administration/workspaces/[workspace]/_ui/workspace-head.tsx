@@ -9,7 +9,16 @@ import styles from "../../../_ui/administration.module.css";
 type Administered = Awaited<ReturnType<typeof getAdministeredWorkspace>>;
 
 type Props = Administered & {
-  current: "projects" | "members" | "profiles" | "categories" | "workflows" | "priorities" | "fields" | "forms";
+  current:
+    | "projects"
+    | "members"
+    | "profiles"
+    | "categories"
+    | "workflows"
+    | "priorities"
+    | "fields"
+    | "forms"
+    | "templates";
   actions?: ReactNode;
 };
 
@@ -26,6 +35,7 @@ export function WorkspaceHead({ place, may, current, actions }: Props) {
     { key: "priorities", href: `${base}/priorities`, allowed: may.settings },
     { key: "fields", href: `${base}/fields`, allowed: may.settings },
     { key: "forms", href: `${base}/forms`, allowed: may.settings },
+    { key: "templates", href: `${base}/templates`, allowed: may.members || may.settings },
     { key: "journal", href: `/administration/journal?workspace=${place.key}`, allowed: may.journal },
   ] as const;
   return (

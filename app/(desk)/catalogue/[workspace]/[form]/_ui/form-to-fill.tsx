@@ -5,24 +5,13 @@ import { Spinner } from "@/app/_ui/button";
 import { ErrorSummary } from "@/app/_ui/error-summary";
 import { FormActions, SelectField, TextAreaField } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/files/file-drop";
-import { type Question, QuestionField } from "@/app/_ui/question-field";
+import { QuestionField } from "@/app/_ui/question-field";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import styles from "./form-to-fill.module.css";
-import { useFilling } from "./use-filling";
-
-export type FormToFillProps = {
-  form: string;
-  questions: Question[];
-  /** The form says nothing by itself: a few words are needed. */
-  wordsNeeded: boolean;
-  projects: { value: string; label: string }[];
-  usualProject: string;
-  maximumSize: number;
-  accountId: string;
-};
+import { type Filling, useFilling } from "./use-filling";
 
 /** The questions of a form, then what else one wants to say, with files. */
-export function FormToFill(props: FormToFillProps) {
+export function FormToFill(props: Filling) {
   const t = useTranslations("forms.catalogue");
   const { questions, projects, usualProject, wordsNeeded, maximumSize } = props;
   const { uploads, errors, pending, send } = useFilling(props);

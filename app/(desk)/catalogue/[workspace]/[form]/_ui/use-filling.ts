@@ -6,14 +6,24 @@ import { useRef, useState, useTransition } from "react";
 import { attemptOf } from "@/app/_ui/attempt";
 import type { FieldError } from "@/app/_ui/error-summary";
 import { useUploads } from "@/app/_ui/files/use-uploads";
-import { readMoments } from "@/app/_ui/question-field";
+import { type Question, readMoments } from "@/app/_ui/question-field";
 import { open } from "../../../../tickets/new/actions";
-import type { FormToFillProps } from "./form-to-fill";
 
 const prefix = "fields.";
 
+export type Filling = {
+  form: string;
+  questions: Question[];
+  /** The form says nothing by itself: a few words are needed. */
+  wordsNeeded: boolean;
+  projects: { value: string; label: string }[];
+  usualProject: string;
+  maximumSize: number;
+  accountId: string;
+};
+
 /** The life of a form that is filled in: its files, one sending, its refusals. What was typed stays in the page. */
-export function useFilling({ form: code, questions, maximumSize }: FormToFillProps) {
+export function useFilling({ form: code, questions, maximumSize }: Filling) {
   const t = useTranslations("ticketForms");
   const router = useRouter();
   const uploads = useUploads(maximumSize);

@@ -22,40 +22,46 @@ export function ApprovalPanel({ page }: { page: TicketPage }) {
   const asksAgain = release || !standing.some((state) => state === "pending" || state === "approved");
   if (approvals.length === 0 && !deciders) return null;
   return (
-    <Panel
-      id="approval"
-      title={t("panel")}
-      foot={
-        deciders &&
-        asksAgain && (
-          <AskApproval
-            reference={ticket.reference}
-            stages={release ? ["preProduction", "production"] : []}
-            deciders={deciders}
-            again={approvals.length > 0}
-          />
-        )
-      }
-    >
-      {current.length === 0 && <p className={styles.quiet}>{t(release ? "none" : "mustAsk")}</p>}
-      <ul className={styles.list}>
-        {current.map((approval) => (
-          <li key={approval.id} className={styles.item}>
-            <ApprovalSummary approval={approval} namesSubject={release} />
-            <OwnDecision approval={approval} me={viewer.account.id} />
-            {deciders && stateOf(approval) === "pending" && <WithdrawApproval approval={approval.id} />}
-          </li>
-        ))}
-      </ul>
-      {former.length > 0 && <Former approvals={former} release={release} />}
-    </Panel>
+    <div className={styles.panel}>
+      <Panel
+        id="approval"
+        title={t("panel")}
+        foot={
+          deciders &&
+          asksAgain && (
+            <AskApproval
+              reference={ticket.reference}
+              stages={release ? ["preProduction", "production"] : []}
+              deciders={deciders}
+              again={approvals.length > 0}
+            />
+          )
+        }
+      >
+        {current.length === 0 && <p className={styles.quiet}>{t(release ? "none" : "mustAsk")}</p>}
+        <ul className={styles.list}>
+          {current.map((approval) => (
+            <li key={approval.id} className={styles.item}>
+              <ApprovalSummary approval={approval} namesSubject={release} />
+              <OwnDecision approval={approval} me={viewer.account.id} />
+              {deciders && stateOf(approval) === "pending" && (
+                <div>
+                  <WithdrawApproval approval={approval.id} />
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+        {former.length > 0 && <Former approvals={former} release={release} />}
+      </Panel>
+    </div>
   );
 }
 
 function Former({ approvals, release }: { approvals: Approval[]; release: boolean }) {
   const t = useTranslations("approvals");
   return (
-    <details>
+    <details className={styles.fold}>
       <summary>{t("formerWords")}</summary>
       <ul className={styles.list}>
         {approvals.map((approval) => (

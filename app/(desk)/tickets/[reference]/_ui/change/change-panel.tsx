@@ -61,7 +61,7 @@ function Steps({ page, list }: { page: TicketPage; list: "implementation" | "rol
   if (steps.length === 0 && !writes) return null;
   const done = steps.filter(({ doneAt }) => doneAt !== null).length;
   return (
-    <details open={steps.length > 0}>
+    <details className={styles.fold} open={steps.length > 0}>
       <summary>
         {t(list)}
         {steps.length > 0 && ` (${done}/${steps.length})`}

@@ -15,14 +15,16 @@ export async function TicketRelease({ page }: { page: TicketPage }) {
   if (!release) return null;
   const t = await getTranslations("planning.release");
   return (
-    <Panel title={t("title")} id="release">
-      <Delivered page={page} />
-      <div className={styles.stages}>
-        <ReleaseStage environment="preProduction" {...{ release, ticket }} actions={page.actions} />
-        <ReleaseStage environment="production" {...{ release, ticket }} actions={page.actions} />
-      </div>
-      <ReleaseVerifications page={page} release={release} />
-    </Panel>
+    <div className={styles.release}>
+      <Panel title={t("title")} id="release">
+        <Delivered page={page} />
+        <div className={styles.stages}>
+          <ReleaseStage environment="preProduction" {...{ release, ticket }} actions={page.actions} />
+          <ReleaseStage environment="production" {...{ release, ticket }} actions={page.actions} />
+        </div>
+        <ReleaseVerifications page={page} release={release} />
+      </Panel>
+    </div>
   );
 }
 

@@ -71,16 +71,24 @@ async function questionsOf(facts: Facts, { projects, categories, fields }: Choic
     label: tickets(`kinds.${kind}`),
   }));
   const line = (name: "labelFr" | "labelEn" | "title", more: Partial<Question> = {}): Question => {
-    return { name, label: t(name), value: facts?.[name] ?? "", maxLength: 120, ...more };
+    return { name, label: t(`parts.${name}`), value: facts?.[name] ?? "", maxLength: 120, ...more };
   };
   const words = (name: "descriptionFr" | "descriptionEn" | "message", more: Partial<Question> = {}): Question => {
-    return { name, label: t(name), type: "longText", rows: 2, optional: true, value: facts?.[name] ?? "", ...more };
+    return {
+      name,
+      label: t(`parts.${name}`),
+      type: "longText",
+      rows: 2,
+      optional: true,
+      value: facts?.[name] ?? "",
+      ...more,
+    };
   };
   const choice = (name: "project" | "category", options: Question["options"]): Question => {
-    return { name, label: t(name), type: "choice", optional: true, value: facts?.[name] ?? "", options };
+    return { name, label: t(`parts.${name}`), type: "choice", optional: true, value: facts?.[name] ?? "", options };
   };
   const level = (name: "impact" | "urgency"): Question => {
-    return { name, label: t(name), type: "choice", value: String(facts?.[name] ?? 3), options: levels };
+    return { name, label: t(`parts.${name}`), type: "choice", value: String(facts?.[name] ?? 3), options: levels };
   };
   const questions: Question[] = [
     line("labelFr"),

@@ -8,8 +8,8 @@ import {
 } from "@/lib/workflows/workflow";
 
 /** In pixels. */
-export const nodeSize = { width: 156, height: 50 };
-const gap = { column: 92, row: 26 };
+export const nodeSize = { width: 148, height: 50 };
+const gap = { column: 68, row: 26 };
 const top = 34;
 
 export interface Node {
@@ -46,7 +46,7 @@ export function layOutGraph(workflow: Workflow) {
     nodes,
     edges: drawEdges(workflow, nodes),
     columns: used.map((phase, column) => ({ phase, x: column * (nodeSize.width + gap.column) })),
-    width: used.length * (nodeSize.width + gap.column) - gap.column + 56,
+    width: used.length * (nodeSize.width + gap.column) - gap.column + 8,
     height,
   };
 }

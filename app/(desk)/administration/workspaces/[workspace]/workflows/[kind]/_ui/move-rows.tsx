@@ -79,6 +79,10 @@ function MoveRow({ move, draft, locale, fieldLabels, edit, remove, t }: RowProps
     </select>
   );
   const from = [{ value: anyInHand, label: t("anyInHand") }, ...statuses];
+  const chosenFields = fieldLabels
+    .filter(({ code }) => move.fields.includes(code))
+    .map(({ label }) => label)
+    .join(", ");
   const meanings = [
     { value: "", label: t("noMeaning") },
     ...moveNames.map((one) => ({ value: one, label: t(`meanings.${one}`) })),
@@ -88,17 +92,20 @@ function MoveRow({ move, draft, locale, fieldLabels, edit, remove, t }: RowProps
       <td data-label={t("from")}>{choice(t("from"), move.from, from, (value) => edit({ from: value }))}</td>
       <td data-label={t("to")}>{choice(t("to"), move.to, statuses, (value) => edit({ to: value }))}</td>
       <td data-label={t("by")}>
-        <Ticks
-          legend={t("of", { what: t("by"), name })}
-          options={movers.map((code) => ({ code, label: t(`movers.${code}`) }))}
-          chosen={move.by}
-          least={1}
-          set={(by) => edit({ by: by as WorkflowMove["by"] })}
-        />
+        <details className={styles.fold}>
+          <summary>{move.by.map((mover) => t(`movers.${mover}`)).join(", ")}</summary>
+          <Ticks
+            legend={t("of", { what: t("by"), name })}
+            options={movers.map((code) => ({ code, label: t(`movers.${code}`) }))}
+            chosen={move.by}
+            least={1}
+            set={(by) => edit({ by: by as WorkflowMove["by"] })}
+          />
+        </details>
       </td>
       <td data-label={t("fields")}>
         <details className={styles.fold}>
-          <summary>{t("fieldCount", { count: move.fields.length })}</summary>
+          <summary>{chosenFields || t("noFields")}</summary>
           <Ticks
             legend={t("of", { what: t("fields"), name })}
             options={fieldLabels}
