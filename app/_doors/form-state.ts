@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { FieldError } from "@/app/_ui/error-summary";
 import type { FormState } from "@/app/_ui/form-state";
 import { fieldsOf } from "./form-fields";
-import type { Problem } from "./problem";
+import { detailsIn, type Problem } from "./problem";
 
 /** What a form shows of a problem: sentences in the reader's language, and what was typed but for passwords. */
 export async function formStateOf(problem: Problem, form: FormData): Promise<FormState> {
@@ -24,9 +24,9 @@ export async function sentenceOf(problem: Problem): Promise<string> {
 }
 
 async function getSpeaker() {
-  const t = await getTranslations("refusals");
+  const [t, locale] = await Promise.all([getTranslations("refusals"), getLocale()]);
   return (code: string, details: Problem["details"]) =>
-    t.has(code as never) ? t(code as never, details as never) : t("unexpected", { id: code });
+    t.has(code as never) ? t(code as never, detailsIn(locale, details) as never) : t("unexpected", { id: code });
 }
 
 function typedIn(form: FormData): Record<string, string> {

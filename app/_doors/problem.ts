@@ -14,6 +14,13 @@ export interface Problem {
   current?: unknown;
 }
 
+/** What verbs say in both languages (`toFr`, `toEn`), under the one name by which sentences ask for it (`to`). */
+export function detailsIn(locale: "fr" | "en", details: Details): Details {
+  const ending = locale === "en" ? "En" : "Fr";
+  const chosen = Object.entries(details).filter(([name]) => name.endsWith(ending));
+  return { ...details, ...Object.fromEntries(chosen.map(([name, words]) => [name.slice(0, -2), words])) };
+}
+
 /** Turns what a verb threw into a problem. An error that nobody foresaw is logged; its reader gets the line's id, never a stack. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof z.ZodError) return problemOfInput(error);

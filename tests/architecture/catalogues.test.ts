@@ -106,6 +106,12 @@ const dynamicPrefixes = [
   "workspaces.roles.",
   "workspaces.side.",
   "workspaces.urgencies.",
+  "refusals.",
+  "workflows.colours.",
+  "workflows.meanings.",
+  "workflows.movers.",
+  "workflows.ownFields.",
+  "workflows.phases.",
 ];
 
 /** Areas whose keys are codes that verbs and doors give, and not words of a screen; tests of refusals watch over them. */

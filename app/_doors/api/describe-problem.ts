@@ -1,5 +1,5 @@
 import { createTranslator } from "use-intl/core";
-import type { Problem } from "@/app/_doors/problem";
+import { detailsIn, type Problem } from "@/app/_doors/problem";
 import type { Locale } from "@/app/_ui/locale";
 import en from "@/app/messages/en";
 import fr from "@/app/messages/fr";
@@ -35,5 +35,5 @@ function speaker(locale: Locale) {
   const sentences = problemSentences(locale);
   const translate = createTranslator({ locale, messages: sentences as Record<string, string> });
   return (code: string, details: Record<string, string | number>) =>
-    sentences[code] === undefined ? code : translate(code as never, details as never);
+    sentences[code] === undefined ? code : translate(code as never, detailsIn(locale, details) as never);
 }

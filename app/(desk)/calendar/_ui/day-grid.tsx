@@ -53,7 +53,8 @@ export async function DayGrid({ calendar, address, zone, caption }: Props) {
 type CellProps = { day: Day; address: CalendarAddress; zone: string; entries: CalendarEntry[]; freezes: string[] };
 
 async function DayCell({ day, address, zone, entries, freezes }: CellProps) {
-  const [locale, t] = [await getLocale(), await getTranslations("planning")];
+  const locale = await getLocale();
+  const t = await getTranslations("planning");
   const { view, pages, today, query } = address;
   const outside = day < pages.first || day > pages.last;
   const shown = view === "month" && entries.length > mostInMonth ? entries.slice(0, mostInMonth - 1) : entries;

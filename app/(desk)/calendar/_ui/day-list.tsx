@@ -13,7 +13,8 @@ type Props = { calendar: Calendar; address: CalendarAddress; zone: string; capti
 
 /** Everything planned in the month, each once, under the day on which it begins (or goes on). */
 export async function DayList({ calendar: { entries }, address, zone, caption }: Props) {
-  const [locale, t] = [await getLocale(), await getTranslations("planning")];
+  const locale = await getLocale();
+  const t = await getTranslations("planning");
   const { first } = address.pages;
   const days = Map.groupBy(entries, ({ start }) => {
     const day = dayOf(start, zone);
@@ -47,7 +48,8 @@ export async function DayList({ calendar: { entries }, address, zone, caption }:
 }
 
 async function Row({ entry, zone }: { entry: CalendarEntry; zone: string }) {
-  const [locale, tickets] = [await getLocale(), await getTranslations("tickets")];
+  const locale = await getLocale();
+  const tickets = await getTranslations("tickets");
   return (
     <tr>
       <td data-short data-first>

@@ -12,7 +12,9 @@ type Props = { entry: CalendarEntry; day: Day; zone: string; full: boolean };
 
 /** One planned ticket on one day: when, what, and in words and signs whatever its colour says. */
 export function EntryChip({ entry, day, zone, full }: Props) {
-  const [locale, t, tickets] = [useLocale(), useTranslations("planning"), useTranslations("tickets")];
+  const locale = useLocale();
+  const t = useTranslations("planning");
+  const tickets = useTranslations("tickets");
   const begins = dayOf(entry.start, zone) === day;
   const ends = dayOf(new Date(entry.end.getTime() - 1), zone) === day;
   const status = statusIn(locale, entry);

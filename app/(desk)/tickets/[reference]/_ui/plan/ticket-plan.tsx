@@ -40,7 +40,8 @@ type Plan = NonNullable<TicketPage["processes"]["plan"]>;
 type Settled = Plan & { window: NonNullable<Plan["window"]> };
 
 async function Window({ plan: { window, overlapping, freezes }, zone }: { plan: Settled; zone: string }) {
-  const [t, planning] = [await getTranslations("planning.window"), await getTranslations("planning")];
+  const t = await getTranslations("planning.window");
+  const planning = await getTranslations("planning");
   const minutes = Math.round((window.end.getTime() - window.start.getTime()) / 60_000);
   const lasts = { days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60), minutes: minutes % 60 };
   const twice = await Promise.all([window.start, window.end].map((moment) => sayTwice(moment, zone)));

@@ -41,7 +41,8 @@ export async function ReleaseVerifications({ page, release }: { page: TicketPage
 }
 
 async function Words({ verification: one }: { verification: Release["verifications"][number] }) {
-  const [locale, t] = [await getLocale(), await getTranslations("planning.release")];
+  const locale = await getLocale();
+  const t = await getTranslations("planning.release");
   const day = (text: string) => sayDay(text, locale, longDayOfYear);
   return (
     <div className={styles.words}>

@@ -29,7 +29,8 @@ export async function TicketRelease({ page }: { page: TicketPage }) {
 }
 
 async function Delivered({ page: { links, ticket, actions } }: { page: TicketPage }) {
-  const [locale, t] = [await getLocale(), await getTranslations("planning.release")];
+  const locale = await getLocale();
+  const t = await getTranslations("planning.release");
   const delivered = links.filter(({ way }) => way === "releases");
   return (
     <section className={styles.part}>

@@ -1,5 +1,12 @@
 import { anyInHand, type Colour, type Phase, type Workflow, type WorkflowMove } from "@/lib/workflows/workflow";
 
+/** A field of the workspace that a move may require. */
+export interface RequirableField {
+  code: string;
+  labelFr: string;
+  labelEn: string;
+}
+
 /** A workflow being written: its moves bear a key, so that lines keep their place while they are edited. */
 export interface Draft {
   statuses: Workflow["statuses"];

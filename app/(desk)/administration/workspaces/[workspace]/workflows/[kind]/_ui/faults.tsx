@@ -1,16 +1,18 @@
 import { useTranslations } from "next-intl";
 import { Notice } from "@/app/_ui/notice";
 import type { WorkflowFault } from "@/lib/workflows/judge-workflow";
-import { findStatus, type Workflow } from "@/lib/workflows/workflow";
+import type { Workflow } from "@/lib/workflows/workflow";
+import { labelOf } from "./lay-out-graph";
 import styles from "./workflow-editor.module.css";
 
+type Props = { faults: WorkflowFault[]; workflow: Workflow; locale: "fr" | "en" };
+
 /** What is wrong with the draft, in words, as it is written. */
-export function Faults({ faults, workflow }: { faults: WorkflowFault[]; workflow: Workflow }) {
+export function Faults({ faults, workflow, locale }: Props) {
   const t = useTranslations("workflows");
   const said = useTranslations("refusals");
   const sentences = faults.map(({ code, status = "" }) => {
-    const { labelFr = status, labelEn = status } = findStatus(workflow, status) ?? {};
-    return said(`workflow-${code}`, { labelFr, labelEn });
+    return said(`workflow-${code}`, { label: labelOf(workflow, status, locale) });
   });
   return (
     <div className={styles.faults} aria-live="polite">

@@ -2,9 +2,8 @@ import { useTranslations } from "next-intl";
 import { IconButton } from "@/app/_ui/button";
 import { Table } from "@/app/_ui/table";
 import { anyInHand, moveNames, movers, ownFields, type WorkflowMove } from "@/lib/workflows/workflow";
-import { type Draft, editMove, removeMove } from "./draft";
+import { type Draft, editMove, type RequirableField, removeMove } from "./draft";
 import { labelOf } from "./lay-out-graph";
-import type { RequirableField } from "./workflow-editor";
 import styles from "./workflow-editor.module.css";
 
 type Props = {
@@ -37,7 +36,7 @@ export function MoveRows({ draft, setDraft, locale, fields }: Props) {
         {draft.moves.map((move) => (
           <MoveRow
             key={move.key}
-            {...{ move, draft, locale, fieldLabels, t }}
+            {...{ move, draft, locale, fieldLabels }}
             edit={(facts) => setDraft(editMove(draft, move.key, facts))}
             remove={() => setDraft(removeMove(draft, move.key))}
           />
@@ -52,10 +51,10 @@ type RowProps = Pick<Props, "draft" | "locale"> & {
   fieldLabels: { code: string; label: string }[];
   edit: (facts: Partial<WorkflowMove>) => void;
   remove: () => void;
-  t: ReturnType<typeof useTranslations<"workflows">>;
 };
 
-function MoveRow({ move, draft, locale, fieldLabels, edit, remove, t }: RowProps) {
+function MoveRow({ move, draft, locale, fieldLabels, edit, remove }: RowProps) {
+  const t = useTranslations("workflows");
   const nameOf = (code: string) => (code === anyInHand ? t("anyInHand") : labelOf(draft, code, locale));
   const name = `${nameOf(move.from)} → ${nameOf(move.to)}`;
   const statuses = draft.statuses.map(({ code }) => ({ value: code, label: nameOf(code) }));

@@ -33,7 +33,6 @@ export function StatusRows({ draft, setDraft, locale, faulty }: Props) {
             key={status.code}
             {...{ status, place, draft, setDraft, locale }}
             faulty={faulty.has(status.code)}
-            t={t}
           />
         ))}
       </tbody>
@@ -45,16 +44,16 @@ type RowProps = Omit<Props, "faulty"> & {
   status: WorkflowStatus;
   place: number;
   faulty: boolean;
-  t: ReturnType<typeof useTranslations<"workflows">>;
 };
 
-function StatusRow({ status, place, draft, setDraft, locale, faulty, t }: RowProps) {
+function StatusRow({ status, place, draft, setDraft, locale, faulty }: RowProps) {
+  const t = useTranslations("workflows");
   const name = (locale === "en" ? status.labelEn : status.labelFr) || status.code;
   const edit = (facts: Partial<Workflow["statuses"][number]>) => setDraft(editStatus(draft, status.code, facts));
-  const word = (field: "labelFr" | "labelEn") => (
+  const word = (field: "labelFr" | "labelEn", what: string) => (
     <input
       className={styles.word}
-      aria-label={t("of", { what: t(field), name })}
+      aria-label={t("of", { what, name })}
       value={status[field]}
       maxLength={60}
       required
@@ -64,8 +63,8 @@ function StatusRow({ status, place, draft, setDraft, locale, faulty, t }: RowPro
   );
   return (
     <tr id={`status-${status.code}`} className={styles.row} data-faulty={faulty || undefined}>
-      <td data-label={t("labelFr")}>{word("labelFr")}</td>
-      <td data-label={t("labelEn")}>{word("labelEn")}</td>
+      <td data-label={t("labelFr")}>{word("labelFr", t("labelFr"))}</td>
+      <td data-label={t("labelEn")}>{word("labelEn", t("labelEn"))}</td>
       <td data-label={t("phase")} data-short>
         {t(`phases.${status.phase}`)}
       </td>

@@ -14,19 +14,13 @@ import { judgeWorkflow } from "@/lib/workflows/judge-workflow";
 import type { Kind, Phase, Workflow } from "@/lib/workflows/workflow";
 import { saveWorkflow } from "../actions";
 import { AddStatus } from "./add-status";
-import { addMove, addStatus, type Draft, draftOf, workflowOf } from "./draft";
+import { addMove, addStatus, type Draft, draftOf, type RequirableField, workflowOf } from "./draft";
 import { Faults } from "./faults";
 import { MoveRows } from "./move-rows";
 import { RemovedStatuses } from "./removed-statuses";
 import { StatusRows } from "./status-rows";
 import styles from "./workflow-editor.module.css";
 import { WorkflowGraph } from "./workflow-graph";
-
-export interface RequirableField {
-  code: string;
-  labelFr: string;
-  labelEn: string;
-}
 
 type Props = {
   workspace: string;
@@ -89,7 +83,7 @@ export function WorkflowEditor({ workspace, kind, version, locale, inForce, olde
       )}
       <Panel title={t("graph")} flush>
         <WorkflowGraph workflow={workflow} locale={locale} faulty={faulty} />
-        <Faults faults={faults} workflow={workflow} />
+        <Faults faults={faults} workflow={workflow} locale={locale} />
       </Panel>
       <Panel
         title={t("statuses")}
