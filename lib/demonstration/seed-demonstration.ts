@@ -13,6 +13,7 @@ import { setGrant } from "@/lib/workspaces/set-grant";
 import { getWorkspace, listWorkspaces } from "@/lib/workspaces/workspace-queries";
 import { playApprovalsStories } from "./approvals-stories";
 import { administrator, contacts, grants, memberships, workspaces } from "./demonstration";
+import { playDeskStories } from "./desk-stories";
 import { donScripts } from "./don-scripts";
 import { enrolAccounts } from "./enrol-accounts";
 import { playFormsStories } from "./forms-stories";
@@ -40,6 +41,7 @@ export async function seedDemonstration(ownerUrl: string): Promise<void> {
     await setContacts(asAdministrator, { project: key, contacts: contactsOf(key) });
   await Promise.all(Object.entries(scripts).map(([project, stories]) => playAll(accountIds, project, stories)));
   await playFormsStories(accountIds);
+  await playDeskStories(accountIds);
   await playApprovalsStories(accountIds);
   await playCalendar(accountIds);
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });

@@ -41,7 +41,11 @@ export async function applyEdits(tx: Transaction, edits: Edit[]): Promise<Applie
   await tell(tx, going, after, told);
   return going.map(({ read, numberBefore }) => ({
     ticketId: read.id,
-    before: { columns: beforeOf(read, after.get(read.id)!, numberBefore), ...brought.get(read.id) },
+    before: {
+      version: read.version,
+      columns: beforeOf(read, after.get(read.id)!, numberBefore),
+      ...brought.get(read.id),
+    },
     versionAfter: read.version + 1,
   }));
 }

@@ -123,3 +123,14 @@ async function readOutcomes(tx: Transaction, batch: string) {
   const refused = rows.map(({ refusal, ...row }) => ({ ...row, why: JSON.parse(refusal!) as Refused }));
   return { ...counted!, refused };
 }
+
+/** Of what sort a batch of the asking person's is. Throws NotFound. */
+export async function findBatch(tx: Transaction, batch: string) {
+  const [found] = await tx
+    .select({ kind: operation.kind })
+    .from(operation)
+    .where(eq(operation.batchId, batch))
+    .limit(1);
+  if (!found) throw new NotFound("unknown-operation");
+  return found;
+}

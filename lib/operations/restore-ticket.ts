@@ -1,19 +1,19 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { participant, task, type ticket, ticketAlias } from "@/db/schema";
+import { operationTicket, participant, task, type ticket, ticketAlias } from "@/db/schema";
 import { Forbidden } from "@/lib/access/refusals";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Transaction } from "@/lib/tenancy/actor";
 import type { Before } from "@/lib/tickets/keep-operation";
 import type { Ticket } from "@/lib/tickets/ticket-queries";
 import { writeTicket } from "@/lib/tickets/write-ticket";
+import type { KeptTicket } from "./operation-queries";
 import { putOnTicket } from "./put-on-ticket";
 
 /** Puts a ticket back as it stood before an operation, but for its version and date, and tells it. Throws Forbidden or Conflict. */
 export async function restoreTicket(
   tx: Transaction,
   read: Ticket,
-  operationId: string,
-  before: Before,
+  { operationId, before, versionAfter }: KeptTicket,
   /** Where its messages are now. */
   holderId: string | null = null,
 ) {
@@ -38,7 +38,24 @@ export async function restoreTicket(
     ticketId: read.id,
     payload: { operationId, ...(before.columns ? { status: [read.statusCode, written.statusCode] } : {}) },
   });
+  if (read.version === versionAfter && before.version !== undefined)
+    await forgetVersions(tx, read, before.version, written.version);
   return written;
+}
+
+/** What was done and undone is as if it had not been: an earlier operation of the same person can still be undone after it. */
+async function forgetVersions(tx: Transaction, { workspaceId, id }: Ticket, before: number, now: number) {
+  await tx
+    .update(operationTicket)
+    .set({ versionAfter: now })
+    .where(
+      and(
+        eq(operationTicket.workspaceId, workspaceId),
+        eq(operationTicket.ticketId, id),
+        eq(operationTicket.versionAfter, before),
+        isNull(operationTicket.undoneAt),
+      ),
+    );
 }
 
 const moments = ["firstAnsweredAt", "resolvedAt", "closedAt"];

@@ -49,7 +49,7 @@ async function undoSome(actor: Actor, key: Key, most: number, alone = false): Pr
         ).map((ticket) => [ticket.id, ticket]),
       );
       for (const one of kept) {
-        const why = await undoOne(tx, key, tickets.get(one.ticketId)!, one);
+        const why = await undoOne(tx, tickets.get(one.ticketId)!, one);
         await settle(tx, key, one.ticketId, why);
       }
       await tx
@@ -85,7 +85,7 @@ async function takeDone(tx: Transaction, { workspaceId, id }: Key, most: number)
   return rows as KeptTicket[];
 }
 
-async function undoOne(tx: Transaction, { id }: Key, read: Ticket, kept: KeptTicket): Promise<Refused | null> {
+async function undoOne(tx: Transaction, read: Ticket, kept: KeptTicket): Promise<Refused | null> {
   try {
     const { reference } = read;
     if (read.version !== kept.versionAfter) throw new Conflict("changed-since", null, { reference });
@@ -93,7 +93,7 @@ async function undoOne(tx: Transaction, { id }: Key, read: Ticket, kept: KeptTic
     authorizeTicket(rights, "change", read);
     const { projectId = read.projectId } = kept.before.columns ?? {};
     authorizeTicket(rights, "move", { ...read, projectId: String(projectId) });
-    await restoreTicket(tx, read, id, kept.before);
+    await restoreTicket(tx, read, kept);
     return null;
   } catch (error) {
     // After what the database itself refuses, nothing more can be written in this transaction.

@@ -38,12 +38,13 @@ async function lockKept(tx: Transaction, kept: KeptTicket[]) {
 }
 
 /** The one that took the threads may have lived on: only what it was given leaves it. */
-async function undoOne(tx: Transaction, done: Kept, read: Ticket, { before, versionAfter }: KeptTicket) {
+async function undoOne(tx: Transaction, done: Kept, read: Ticket, kept: KeptTicket) {
+  const { before, versionAfter } = kept;
   const took = done.kind === "merge" && before.columns === undefined;
   if (!took && read.version !== versionAfter) throw new Conflict("changed-since", read, { reference: read.reference });
   const back = before.columns?.projectId;
   if (typeof back === "string") authorizeTicket(await getRights(tx), "move", { ...read, projectId: back });
-  await restoreTicket(tx, read, done.id, before, read.mergedIntoId);
+  await restoreTicket(tx, read, kept, read.mergedIntoId);
 }
 
 async function markUndone(tx: Transaction, { workspaceId, id }: Kept) {

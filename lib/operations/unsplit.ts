@@ -23,7 +23,7 @@ export async function unsplit(tx: Transaction, done: Kept, tickets: { read: Tick
   const untouched = messages.length === from.kept.before.messages!.length + 1 && tasks.length === 0;
   if (!untouched || made.read.version !== made.kept.versionAfter)
     throw new Conflict("changed-since", made.read, { reference: made.read.reference });
-  await restoreTicket(tx, from.read, done.id, from.kept.before, made.read.id);
+  await restoreTicket(tx, from.read, from.kept, made.read.id);
   const link = { workspaceId: done.workspaceId, fromId: made.read.id, kind: "follows" as const, toId: from.read.id };
   const unlinked = await tx
     .delete(ticketLink)

@@ -5,6 +5,8 @@ import type { Ticket } from "./ticket-queries";
 
 /** How a ticket stood before an operation: what undoing it needs, and nothing else. */
 export interface Before {
+  /** In which version it was. */
+  version?: number;
   columns?: Partial<Standing>;
   /** Whom the operation brought in as a participant. */
   joined?: string[];
@@ -52,7 +54,7 @@ export function standingOf(ticket: StandingTicket & { number?: number }): Partia
 }
 
 export interface Done {
-  ticket: { workspaceId: string; id: string };
+  ticket: { workspaceId: string; id: string; version: number };
   before: Before;
   versionAfter: number | null;
 }
@@ -83,7 +85,7 @@ export async function keepOperation(
       workspaceId,
       operationId: id,
       ticketId: ticket.id,
-      before,
+      before: { ...before, version: ticket.version },
       versionAfter,
     })),
   );

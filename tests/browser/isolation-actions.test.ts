@@ -160,6 +160,9 @@ function bodiesOf(values: Values): (FormData | string)[] {
     JSON.stringify([newIdentifier(), { ticket: values.ticket, text: "Pris." }]),
     JSON.stringify([newIdentifier(), { project: values.project, title: "Pris", message: "Pris.", uploads: [] }]),
     JSON.stringify([{ ticket: values.ticket, version: 1, title: "Pris" }]),
+    JSON.stringify([{ ticket: values.ticket, list: "tasks", title: "Pris" }]),
+    JSON.stringify([values.ticket, "blocks", values.ticket]),
+    JSON.stringify([{ selection: { tickets: [values.ticket] }, changes: { message: "Pris." } }]),
   ];
 }
 

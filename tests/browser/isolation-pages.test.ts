@@ -103,6 +103,16 @@ function hiddenValues(mail: string, path: string): string[][] {
   const one = (rows: Record<string, unknown>[], name: string) => rows.map((row) => [String(row[name])]);
   if (path.includes("[attachment]"))
     return hidden.someTickets.map(({ id, reference }) => [String(reference), fileOf(id)]);
+  if (path.includes("[operation]")) {
+    const me = learnt.everything.get("account")!.find((row) => row.mail === mail)!.id;
+    return one(
+      learnt.everything
+        .get("operation")!
+        .filter((row) => row.account_id !== me)
+        .slice(0, 2),
+      "batch_id",
+    );
+  }
   if (path.includes("[reference]")) return one(hidden.someTickets, "reference");
   if (path.includes("[profile]"))
     return hidden.workspaces.map(({ id, key }) => [

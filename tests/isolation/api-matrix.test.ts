@@ -58,6 +58,11 @@ const bodies: Record<string, object> = {
   "POST /tickets/{reference}/review": { review: "Bien." },
   "POST /approvals/{id}/decide": { verdict: "approve" },
   "POST /workspaces/{key}/change-templates": { title: "Pris", message: "Pris." },
+  "POST /tickets/{reference}/links": { way: "blocks", ticket: "PORTAIL-1" },
+  "POST /tickets/{reference}/tasks": { title: "Prise" },
+  "PATCH /tasks/{id}": { title: "Prise" },
+  "POST /tickets/{reference}/merge": { into: "PORTAIL-1" },
+  "POST /tickets/{reference}/split": { messages: ["00000000-0000-7000-8000-000000000001"], title: "Prise" },
   "PUT /tickets/{reference}/window": { version: 1, window: { start: "2031-01-06T20:00", end: "2031-01-06T21:00" } },
   "POST /tickets/{reference}/stages": { step: "go", environment: "preProduction" },
   "POST /tickets/{reference}/verifications": { type: "va", startsOn: "2031-01-06", endsOn: "2031-01-07" },
@@ -142,6 +147,8 @@ function plain({ status, text }: { status: number; text: string }, path: string)
 function pairsFor(mail: string, path: string): [foreign: string, absent: string][] {
   const fill = (value: string) => {
     const [first, ...others] = path.split(/\{\w+\}/);
+    // A link is named by its way and the other ticket.
+    if (path.endsWith("{other}")) return `${first}${encodeURIComponent(value)}/links/blocks/PORTAIL-1`;
     return `${first}${encodeURIComponent(value)}${others.join(encodeURIComponent(otherName(path)))}`;
   };
   const { values, absent } = foreignTo(mail, path);
@@ -171,6 +178,14 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
     const reviewed = hidden.workspaces.map(({ id }) => id);
     const mails = everything.get("incoming_mail")!.filter((row) => reviewed.includes(row.workspace_id));
     return { values: column(mails.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/tasks/")) {
+    const unread = everything.get("task")!.filter((row) => hidden.tickets.some(({ id }) => id === row.ticket_id));
+    return { values: column(unread.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/operations/")) {
+    const others = everything.get("operation")!.filter((row) => row.account_id !== account);
+    return { values: column(others.slice(0, 3), "batch_id"), absent: newIdentifier() };
   }
   if (path.startsWith("/freezes/")) {
     const theirs = everything

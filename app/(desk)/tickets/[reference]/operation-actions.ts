@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { act } from "@/app/_doors/act";
+import { listOf, textOf } from "@/app/_doors/form-fields";
 import { formStateOf, sentenceOf } from "@/app/_doors/form-state";
 import type { FormState } from "@/app/_ui/form-state";
 import { mergeTickets } from "@/lib/operations/merge-tickets";
@@ -10,7 +11,7 @@ import { undoOperation } from "@/lib/operations/undo-operation";
 import type { Said } from "./actions";
 
 export async function merge(_before: FormState, form: FormData): Promise<FormState> {
-  const asked = { tickets: [String(form.get("ticket"))], into: String(form.get("into")) };
+  const asked = { tickets: [textOf(form, "ticket")], into: textOf(form, "into") };
   const outcome = await act(asked, mergeTickets);
   if (!outcome.ok) return formStateOf(outcome.problem, form);
   redirect(`/tickets/${outcome.value.ticket.reference}`);
@@ -18,9 +19,9 @@ export async function merge(_before: FormState, form: FormData): Promise<FormSta
 
 export async function split(_before: FormState, form: FormData): Promise<FormState> {
   const asked = {
-    ticket: String(form.get("ticket")),
-    messages: form.getAll("message").map(String),
-    title: String(form.get("title")),
+    ticket: textOf(form, "ticket"),
+    messages: listOf(form, "message"),
+    title: textOf(form, "title"),
   };
   const outcome = await act(asked, splitTicket);
   if (!outcome.ok) return formStateOf(outcome.problem, form);

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A new request, or for the desk a new ticket. */
 export default async function NewTicketPage({ searchParams }: PageProps<"/tickets/new">) {
-  const [viewer, { maintenance }] = await Promise.all([requireViewer(), searchParams]);
+  const [viewer, { maintenance, like }] = await Promise.all([requireViewer(), searchParams]);
   const t = await getTranslations();
   const desk = servesTickets(viewer.rights);
   // In two fields, for who serves: what he does of his own accord is a ticket that says so.
@@ -30,7 +30,12 @@ export default async function NewTicketPage({ searchParams }: PageProps<"/ticket
       />
       <Panel>
         {mayOpen ? (
-          <Opening viewer={viewer} simple={operation} initiator={operation ? "titulaire" : undefined} />
+          <Opening
+            viewer={viewer}
+            simple={operation}
+            initiator={operation ? "titulaire" : undefined}
+            like={typeof like === "string" ? like : undefined}
+          />
         ) : (
           <Empty title={t("portal.mayNotOpen")} icon="lock" />
         )}

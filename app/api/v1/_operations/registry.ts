@@ -19,6 +19,7 @@ import * as mails from "./mails";
 import * as majors from "./major-incidents";
 import * as memberships from "./memberships";
 import * as messages from "./messages";
+import * as desk from "./operations";
 import * as participants from "./participants";
 import * as problems from "./problems";
 import * as projects from "./projects";
@@ -40,6 +41,7 @@ const ofTickets = [
   participants,
   links,
   tasks,
+  desk,
   majors,
   problems,
   time,

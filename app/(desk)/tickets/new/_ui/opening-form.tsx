@@ -8,8 +8,10 @@ import { FormActions, SelectField, TextAreaField } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/files/file-drop";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import type { Initiator } from "@/lib/tickets/ticket";
+import { titleFromText } from "@/lib/tickets/ticket-title";
 import { type DeskChoices, DeskFields } from "./desk-fields";
-import { type Opening, useOpening } from "./use-opening";
+import { LikelyTickets } from "./likely-tickets";
+import { type Like, type Opening, useOpening } from "./use-opening";
 
 export type OpeningProps = {
   accountId: string;
@@ -21,12 +23,14 @@ export type OpeningProps = {
   initiator?: Initiator;
   /** What else the desk may say; absent for who only asks. */
   desk?: DeskChoices;
+  /** Where it is written after another ticket. */
+  like?: Like;
 };
 
 /** What is happening, and where: the rest is the service's work. */
-export function OpeningForm({ accountId, projects, usualProject, maximumSize, initiator, desk }: OpeningProps) {
+export function OpeningForm({ accountId, projects, usualProject, maximumSize, initiator, desk, like }: OpeningProps) {
   const t = useTranslations("ticketForms.opening");
-  const opening = useOpening(accountId, usualProject, maximumSize, initiator);
+  const opening = useOpening(accountId, usualProject, maximumSize, initiator, like);
   const { draft, change, uploads, errors, pending, send } = opening;
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
   return (
@@ -52,6 +56,7 @@ export function OpeningForm({ accountId, projects, usualProject, maximumSize, in
       </FileDrop>
       <Where projects={projects} value={draft.project || usualProject} error={errorOf("project")} opening={opening} />
       {desk && <DeskFields choices={desk} opening={opening} errorOf={errorOf} />}
+      <LikelyTickets title={draft.title.trim() || titleFromText(draft.text)} />
       <FormActions>
         <SubmitButton size="large" icon="send" aria-disabled={pending || undefined}>
           {pending && <Spinner />}

@@ -31,14 +31,27 @@ const nothing = {
 export type Opening = ReturnType<typeof useOpening>;
 export type OpeningDraft = typeof nothing;
 
+/** The ticket after which a new one is written. */
+export interface Like {
+  reference: string;
+  draft: Partial<OpeningDraft>;
+}
+
 /** The life of a request before it has a number: a draft, its files, one sending, its refusals. */
-export function useOpening(accountId: string, usualProject: string, maximumSize: number, initiator?: Initiator) {
+export function useOpening(
+  accountId: string,
+  usualProject: string,
+  maximumSize: number,
+  initiator?: Initiator,
+  like?: Like,
+) {
   const t = useTranslations("ticketForms");
   const router = useRouter();
-  const kept = useDraft(`${accountId}:new${initiator ?? ""}`, nothing);
+  const [start] = useState(() => ({ ...nothing, ...like?.draft }));
+  const kept = useDraft(`${accountId}:${like ? `like:${like.reference}` : "new"}${initiator ?? ""}`, start);
   const uploads = useUploads(maximumSize);
   useKeptFiles(kept, uploads);
-  const [pending, start] = useTransition();
+  const [pending, run] = useTransition();
   const [errors, setErrors] = useState<FieldError[]>([]);
   const { draft, change, clear } = kept;
 
@@ -64,7 +77,7 @@ export function useOpening(accountId: string, usualProject: string, maximumSize:
     if (pending) return;
     if (!draft.text.trim()) setErrors([{ field: "message", message: t("opening.empty") }]);
     else if (uploads.busy) setErrors([{ message: t("composer.filesOnTheirWay") }]);
-    else start(deliver);
+    else run(deliver);
   };
   return { draft, change, uploads, errors, pending, send };
 }
