@@ -66,10 +66,16 @@ test("camille approves a change from the mail, without signing in; nothing had b
   await camille.getByText("Vous avez approuvé").waitFor();
   await nadia.locator("#approval").getByText("A approuvé").waitFor();
   await expect
-    .poll(async () => (await nadia.reload(), nadia.getByText("Approuvé", { exact: true }).count()), {
-      timeout: 20_000,
-      interval: 1_000,
-    })
+    .poll(
+      async () => {
+        await nadia.reload();
+        return nadia.getByText("Approuvé", { exact: true }).count();
+      },
+      {
+        timeout: 20_000,
+        interval: 1_000,
+      },
+    )
     .toBeGreaterThan(1);
   await camille.goto(link);
   await camille.getByText("Ce lien a déjà servi").waitFor();
@@ -97,10 +103,16 @@ test("camille refuses on her own page, says why, and nadia reads it on the ticke
   await line.getByRole("button", { name: "Je refuse" }).click();
   await nadia.locator("#approval").getByText("C'est la semaine de l'inventaire.").waitFor();
   await expect
-    .poll(async () => (await nadia.reload(), nadia.getByText("Refusé", { exact: true }).count()), {
-      timeout: 20_000,
-      interval: 1_000,
-    })
+    .poll(
+      async () => {
+        await nadia.reload();
+        return nadia.getByText("Refusé", { exact: true }).count();
+      },
+      {
+        timeout: 20_000,
+        interval: 1_000,
+      },
+    )
     .toBeGreaterThan(1);
   expect(complaints).toEqual([]);
 });

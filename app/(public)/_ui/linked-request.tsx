@@ -50,7 +50,6 @@ function Steps({ title, titles }: { title: string; titles: string[] }) {
       <h2 className={styles.heading}>{title}</h2>
       <ol className={styles.steps}>
         {titles.map((step, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two steps may have the same title, and they never move.
           <li key={at}>{step}</li>
         ))}
       </ol>
