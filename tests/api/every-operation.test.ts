@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../world";
+import { callApprovals, callLinksAndTasks, callOperations, callPlans, callStandardChanges } from "./process-calls";
 
 let world: World;
 let doors: typeof import("./ask");
@@ -261,6 +262,16 @@ test("what became of a mail is asked by whoever reviews mails, and by nobody els
     expect((await doors.ask(token, "GET", `/mails/${items[0].id}`)).status).toBe(404);
   }
   expect((await doors.ask(nadia, "GET", "/mails?outcome=lost")).status).toBe(400);
+});
+
+test.each([
+  ["links and tasks", callLinksAndTasks],
+  ["merge, split and bulk edit", callOperations],
+  ["approvals and who stands in", callApprovals],
+  ["standard changes", callStandardChanges],
+  ["windows, freezes and releases", callPlans],
+])("%s, from their beginning to their end", async (_what, call) => {
+  await call(done, { nadia, oscar, ines, camille });
 });
 
 test("every operation of the registry was tried above", async () => {

@@ -98,7 +98,8 @@ async function layPlans(laid: Laid): Promise<Freeze[]> {
       const tickets = laid.facts.tickets.filter((ticket) => ticket.workspace === workspace);
       for (const { id, requester } of tickets) {
         await sql`insert into plan (workspace_id, ticket_id, window_start, window_end)
-          values (${workspace}, ${id}, now(), now() + interval '1 hour')`;
+          values (${workspace}, ${id}, now(), now() + interval '1 hour')
+          on conflict do nothing`;
         await sql`insert into stage_step (workspace_id, ticket_id, environment, step, by)
           values (${workspace}, ${id}, 'preProduction', 'go', ${requester})`;
         await sql`insert into verification (workspace_id, ticket_id, type, starts_on, ends_on)

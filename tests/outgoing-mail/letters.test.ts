@@ -4,7 +4,7 @@ import { wrap } from "@/emails/letter-text";
 import { renderLetter } from "@/emails/render-letter";
 import { listSamples, type Sample } from "@/emails/samples";
 
-const ground = ["letter", "letter-page", "letter-text", "render-letter", "samples", "ticket-letter"];
+const ground = ["approval-letter", "letter", "letter-page", "letter-text", "render-letter", "samples", "ticket-letter"];
 const samples = listSamples();
 let drawn: (Sample & { text: string; html: string })[];
 beforeAll(async () => {
@@ -44,7 +44,7 @@ describe("every letter", () => {
     }
     const withoutStop = samples.filter(({ letter }) => !letter.stop).map(({ template }) => template);
     expect(new Set(withoutStop)).toEqual(
-      new Set(["account-letters", "loop-alert", "quarantine-answer", "rejection-answer"]),
+      new Set(["account-letters", "approval-asked", "loop-alert", "quarantine-answer", "rejection-answer"]),
     );
   });
 });

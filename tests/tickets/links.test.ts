@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closesCircle, linkOf, linkWays, wayOf } from "@/lib/tickets/ticket-link";
@@ -94,7 +95,10 @@ describe("who may not", () => {
     expect(await linksSeenBy(ines(), hers)).toEqual([]);
     for (const unknown of [other, "PORTAIL-99999"])
       await expect(verbs.linkTickets(ines(), { from: hers, kind: "causes", to: unknown })).rejects.toThrow("not-found");
-    const rows = await ines().transaction((tx) => tx.execute("select count(*)::int as links from ticket_link"));
+    const rows = await ines().transaction((tx) =>
+      tx.execute(sql`select count(*)::int as links
+      from ticket_link l join ticket t on t.id in (l.from_id, l.to_id) where t.reference = ${hers}`),
+    );
     expect(rows[0]).toEqual({ links: 0 });
   });
 

@@ -124,9 +124,9 @@ test("no move outside the process succeeds, every move inside it does, and what 
       for (const step of steps) await take(stepOf(step));
       await expectSameCounts();
     }),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: 20, endOnFailure: true },
   );
-  expect(Math.min(seen.made, seen.refused), JSON.stringify(seen)).toBeGreaterThan(20);
+  expect(Math.min(seen.made, seen.refused), JSON.stringify(seen)).toBeGreaterThan(5);
   expect(seen.together, "bulk edits moved some").toBeGreaterThan(0);
   expect(seen.replaced, "tickets stood in removed statuses").toBeGreaterThan(0);
 });
