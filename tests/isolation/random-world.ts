@@ -256,7 +256,8 @@ async function layApproval(
   { rows }: Laid,
 ) {
   const [approval, decision] = [newIdentifier(), newIdentifier()];
-  await sql`insert into plan (workspace_id, ticket_id, type) values (${place.id}, ${ticket}, 'normal')`;
+  await sql`insert into plan (workspace_id, ticket_id, type, window_start, window_end)
+    values (${place.id}, ${ticket}, 'normal', now(), now() + interval '1 hour')`;
   await sql`insert into approval (workspace_id, id, ticket_id, subject, needed, fingerprint, asked_by)
     values (${place.id}, ${approval}, ${ticket}, 'change', 1, '', ${approver})`;
   await sql`insert into approver (workspace_id, approval_id, account_id) values (${place.id}, ${approval}, ${approver})`;
