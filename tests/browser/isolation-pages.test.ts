@@ -119,6 +119,10 @@ function hiddenValues(mail: string, path: string): string[][] {
       String(key),
       String(hidden.profiles.find((profile) => profile.workspace_id === id)!.id),
     ]);
+  // What every workspace is born with: its name alone tells nothing.
+  const [, second] = path.match(/\[workspace\].*\[(form|kind)\]/) ?? [];
+  if (second)
+    return hidden.workspaces.map(({ key }) => [String(key), second === "form" ? "vider-le-cache" : "incident"]);
   if (path.includes("[workspace]")) return one(hidden.workspaces, "key");
   if (path.includes("[project]")) return one(hidden.projects, "key");
   if (path.includes("/accounts/[id]")) return one(hidden.strangers, "id");
