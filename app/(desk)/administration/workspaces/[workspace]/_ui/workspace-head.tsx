@@ -31,7 +31,7 @@ export function WorkspaceHead({ place, may, current, actions }: Props) {
     { key: "members", href: `${base}/members`, allowed: may.members },
     { key: "profiles", href: `${base}/profiles`, allowed: may.members || may.settings },
     { key: "categories", href: `${base}/categories`, allowed: may.settings },
-    { key: "workflows", href: `${base}/workflows`, allowed: may.settings },
+    { key: "workflows", href: `${base}/workflows/incident`, allowed: may.settings },
     { key: "priorities", href: `${base}/priorities`, allowed: may.settings },
     { key: "fields", href: `${base}/fields`, allowed: may.settings },
     { key: "forms", href: `${base}/forms`, allowed: may.settings },
