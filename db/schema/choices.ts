@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { identifier, moment, momentNow, workspaceKey } from "./columns";
-import { project, workspace } from "./directory";
+import { ofProject, workspace } from "./directory";
 
 // What a workspace's tickets are made of: contacts, categories, statuses and their moves, fields, forms. Behind the wall, keyed (workspace_id, …).
 
@@ -26,10 +26,7 @@ export const projectContact = pgTable(
     mail: text(),
     phone: text(),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
-  ],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), ofProject(t)],
 );
 
 export const category = pgTable(
@@ -146,7 +143,7 @@ export const requestForm = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique().on(t.workspaceId, t.code),
-    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
+    ofProject(t),
     foreignKey({ columns: [t.workspaceId, t.categoryId], foreignColumns: [category.workspaceId, category.id] }),
   ],
 );

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
 import {
-  boolean,
+  type AnyPgColumn,
   foreignKey,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -58,10 +57,7 @@ export const project = pgTable(
 export const projectCounter = pgTable(
   "project_counter",
   { workspaceId: workspaceKey(), projectId: uuid().notNull(), lastNumber: integer().notNull().default(0) },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.projectId] }),
-    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
-  ],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.projectId] }), ofProject(t)],
 );
 
 export const account = pgTable("account", {
@@ -234,67 +230,17 @@ export const projectGrant = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.projectId, t.accountId] }),
     index().on(t.accountId),
-    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.accountId],
-      foreignColumns: [membership.workspaceId, membership.accountId],
-    }),
+    ofProject(t),
+    ofMember(t.workspaceId, t.accountId),
   ],
 );
 
-/** Settings of the whole instance, one JSON value per key. */
-export const setting = pgTable("setting", {
-  key: text().primaryKey(),
-  value: jsonb().notNull(),
-  updatedAt: momentNow(),
-  updatedBy: uuid(),
-});
+type OfProject = { workspaceId: AnyPgColumn; projectId: AnyPgColumn };
 
-/** The answer given to a request that carried an Idempotency-Key, so that a retry gets the same one. */
-export const idempotencyKey = pgTable(
-  "idempotency_key",
-  {
-    accountId: uuid()
-      .notNull()
-      .references(() => account.id),
-    key: text().notNull(),
-    requestHash: text().notNull(),
-    status: integer(),
-    response: jsonb(),
-    createdAt: momentNow(),
-  },
-  (t) => [primaryKey({ columns: [t.accountId, t.key] }), index().on(t.createdAt)],
-);
+/** The project of a row, in the row's own workspace. */
+export const ofProject = (t: OfProject) =>
+  foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] });
 
-/** Which ticket a Message-ID belongs to, by hash: it routes a reply before its workspace is known, and holds no content. */
-export const mailThread = pgTable(
-  "mail_thread",
-  {
-    messageIdHash: text().notNull(),
-    workspaceId: workspaceKey(),
-    ticketId: uuid().notNull(),
-    internal: boolean().notNull().default(false),
-    createdAt: momentNow(),
-  },
-  (t) => [primaryKey({ columns: [t.messageIdHash, t.workspaceId, t.ticketId] })],
-);
-
-/** The head of each journal chain: hashes only. Its row lock puts the lines of one chain in order. */
-export const chain = pgTable(
-  "chain",
-  {
-    workspaceId: workspaceKey(),
-    id: uuid().notNull(),
-    lastSequence: integer().notNull().default(0),
-    lastHash: text().notNull().default(sql`repeat('0', 64)`),
-    lastAt: moment(),
-  },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
-);
-
-/** When each process last said that it was alive, and what it listens on. */
-export const heartbeat = pgTable("heartbeat", {
-  process: text().primaryKey(),
-  at: momentNow(),
-  listening: text(),
-});
+/** A member of a row's workspace: whoever left it keeps his row. */
+export const ofMember = (workspaceId: AnyPgColumn, accountId: AnyPgColumn) =>
+  foreignKey({ columns: [workspaceId, accountId], foreignColumns: [membership.workspaceId, membership.accountId] });

@@ -17,7 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { category, requestForm, status } from "./choices";
 import { identifier, moment, momentNow, workspaceKey } from "./columns";
-import { membership, project, workspace } from "./directory";
+import { ofMember, ofProject, workspace } from "./directory";
 
 // Client content: every table here stands behind the wall (row security, forced), keyed (workspace_id, …).
 
@@ -69,25 +69,20 @@ export const ticket = pgTable(
     index().on(t.requesterId, t.updatedAt, t.id),
     index().on(t.assigneeId, t.updatedAt, t.id),
     index().on(t.id),
-    foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] }),
+    ofProject(t),
     foreignKey({ columns: [t.workspaceId, t.formId], foreignColumns: [requestForm.workspaceId, requestForm.id] }),
     foreignKey({ columns: [t.workspaceId, t.mergedIntoId], foreignColumns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.statusId], foreignColumns: [status.workspaceId, status.id] }),
     foreignKey({ columns: [t.workspaceId, t.categoryId], foreignColumns: [category.workspaceId, category.id] }),
-    foreignKey({
-      columns: [t.workspaceId, t.requesterId],
-      foreignColumns: [membership.workspaceId, membership.accountId],
-    }),
-    foreignKey({
-      columns: [t.workspaceId, t.assigneeId],
-      foreignColumns: [membership.workspaceId, membership.accountId],
-    }),
+    ofMember(t.workspaceId, t.requesterId),
+    ofMember(t.workspaceId, t.assigneeId),
   ],
 );
 
 type OfTicket = { workspaceId: AnyPgColumn; ticketId: AnyPgColumn };
 
-const ofTicket = (t: OfTicket) =>
+/** What hangs from a ticket is of its workspace: foreign keys are checked without row security. */
+export const ofTicket = (t: OfTicket) =>
   foreignKey({ columns: [t.workspaceId, t.ticketId], foreignColumns: [ticket.workspaceId, ticket.id] });
 
 /** A former reference of a ticket that moved or was imported. */
@@ -136,10 +131,7 @@ export const participant = pgTable(
     primaryKey({ columns: [t.workspaceId, t.ticketId, t.accountId] }),
     index().on(t.accountId, t.ticketId),
     ofTicket(t),
-    foreignKey({
-      columns: [t.workspaceId, t.accountId],
-      foreignColumns: [membership.workspaceId, membership.accountId],
-    }),
+    ofMember(t.workspaceId, t.accountId),
   ],
 );
 
