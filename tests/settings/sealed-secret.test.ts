@@ -24,7 +24,9 @@ test("it opens neither for another owner, nor altered, nor under another instanc
   expect(openSealedSecret(sealed, "mailbox 2")).toBeNull();
   const parts = sealed.split(".");
   for (const at of [0, 1, 2, 3]) {
-    const altered = parts.map((part, index) => (index === at ? `A${part.slice(1)}x` : part)).join(".");
+    const altered = parts
+      .map((part, index) => (index === at ? (part.startsWith("A") ? "B" : "A") + part.slice(1) : part))
+      .join(".");
     expect(openSealedSecret(altered, "mailbox 1")).toBeNull();
   }
   for (const junk of ["", "v1", "v1...", "motdepasse", `${sealed}.x`.replace("v1", "v2")])
