@@ -72,6 +72,10 @@ test("language and appearance are chosen in the account's menu and kept", async 
   await page.reload();
   expect(await page.locator("html[data-scheme=dark][lang=en]").count()).toBe(1);
   expect(await findViolations(page)).toEqual([]);
+  // Her language is her account's: whoever comes after finds it as it was.
+  await page.click("button[popovertarget=account-menu]");
+  await page.click("#account-menu button[value=fr]");
+  await page.locator("html[lang=fr]").waitFor();
   expect(complaints).toEqual([]);
   await context.close();
 });

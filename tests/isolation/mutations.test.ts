@@ -111,16 +111,24 @@ async function mutate(breaking: string, mending: string): Promise<void> {
   }
 }
 
+/** In which world a fault showed is where the next one is looked for first. */
 async function isNoticed(): Promise<boolean> {
   for (const laid of worlds)
-    for (const account of laid.accounts)
-      for (const way of ways)
-        if (!isDeepStrictEqual(await readBy(ground.web, account, laid, way), shouldRead(account, laid))) return true;
-  for (const laid of worlds)
-    for (const account of laid.accounts)
-      for (const ticket of laid.facts.tickets)
-        if (!isDeepStrictEqual(await writtenBy(ground, account, ticket, laid), shouldWrite(account, ticket, laid)))
-          return true;
+    if (await differs(laid)) {
+      worlds = [laid, ...worlds.filter((other) => other !== laid)];
+      return true;
+    }
+  return false;
+}
+
+async function differs(laid: Laid): Promise<boolean> {
+  for (const account of laid.accounts) {
+    for (const way of ways)
+      if (!isDeepStrictEqual(await readBy(ground.web, account, laid, way), shouldRead(account, laid))) return true;
+    for (const ticket of laid.facts.tickets)
+      if (!isDeepStrictEqual(await writtenBy(ground, account, ticket, laid), shouldWrite(account, ticket, laid)))
+        return true;
+  }
   return false;
 }
 
