@@ -62,6 +62,9 @@ test("a note of nadia’s does not exist for ines, and looks like nothing else t
   const reference = await openRequest(ines, "La page d’accueil est lente");
   const { page: oscar } = await as("oscar", `/tickets/${reference}`);
   const { page: nadia } = await as("nadia", `/tickets/${reference}`);
+  // A page hears what happened up to two seconds before it was drawn: her own opening is to be older than that.
+  await ines.waitForTimeout(2_500);
+  await ines.reload();
   const asked: string[] = [];
   ines.on("request", (request) => asked.push(request.url()));
   await nadia.keyboard.press("n");
