@@ -65,6 +65,8 @@ test("a note of nadia’s does not exist for ines, and looks like nothing else t
   // A page hears what happened up to two seconds before it was drawn: her own opening is to be older than that.
   await ines.waitForTimeout(2_500);
   await ines.reload();
+  // It begins to listen, and asks for what it shows next.
+  await ines.waitForTimeout(2_000);
   const asked: string[] = [];
   ines.on("request", (request) => asked.push(request.url()));
   await nadia.keyboard.press("n");
