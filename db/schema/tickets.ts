@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   bigint,
@@ -183,6 +184,8 @@ export const attachment = pgTable(
     createdAt: momentNow(),
     scannedAt: moment(),
     verdict: text({ enum: ["clean", "infected"] }),
+    scanEngine: text(),
+    threat: text(),
     /** With its message. */
     takenBackAt: moment(),
   },
@@ -195,6 +198,10 @@ export const upload = pgTable(
   {
     id: text().primaryKey(),
     accountId: uuid().notNull(),
+    /** What will take it: they differ by how large it may be and how long it may wait. */
+    purpose: text({ enum: ["attachment", "deposit", "import"] })
+      .notNull()
+      .default("attachment"),
     name: text().notNull(),
     size: bigint({ mode: "number" }).notNull(),
     createdAt: momentNow(),
@@ -218,6 +225,9 @@ export const event = pgTable(
     chainId: uuid().notNull(),
     sequence: integer().notNull(),
     ticketId: uuid(),
+    /** What else it is about: whoever reads the item or the package reads the line. */
+    itemId: uuid(),
+    packageId: uuid(),
     /** The permission without which this line does not exist for a reader; null: whoever reads the ticket. */
     requires: text(),
     at: moment().notNull(),
@@ -232,6 +242,8 @@ export const event = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique().on(t.workspaceId, t.chainId, t.sequence),
     index().on(t.ticketId, t.sequence),
+    index("event_item_id_at_index").on(t.itemId, t.at).where(sql`${t.itemId} is not null`),
+    index("event_package_id_at_index").on(t.packageId, t.at).where(sql`${t.packageId} is not null`),
     index().on(t.workspaceId, t.at),
   ],
 );

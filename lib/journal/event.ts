@@ -131,6 +131,9 @@ export interface EventContent {
   chainId: string;
   sequence: number;
   ticketId: string | null;
+  /** Absent, and so outside the hash, from lines that are about no item or package. */
+  itemId?: string;
+  packageId?: string;
   requires: Permission | null;
   at: string;
   actorId: string | null;

@@ -32,7 +32,7 @@ const asWritten = sql`to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.
 export async function* streamLines(tx: Transaction, workspaceId: string): AsyncGenerator<HeadAndLine> {
   const rows = streamRows<Row>(
     tx,
-    sql`select c.id as head_id, c.last_sequence, c.last_hash, e.sequence, e.ticket_id, e.requires, ${asWritten} as at,
+    sql`select c.id as head_id, c.last_sequence, c.last_hash, e.sequence, e.ticket_id, e.item_id, e.package_id, e.requires, ${asWritten} as at,
         e.actor_id, e.door, e.type, e.payload, e.previous_hash, e.hash,
         coalesce(encode(sha256(convert_to(m.body, 'UTF8')), 'hex'), a.sha256) as kept_sha256
       from chain c
@@ -98,6 +98,8 @@ type Row = Record<string, unknown> &
     last_hash: string;
     sequence: number | null;
     ticket_id: string | null;
+    item_id: string | null;
+    package_id: string | null;
     actor_id: string | null;
     previous_hash: string;
     kept_sha256: string | null;
@@ -105,8 +107,20 @@ type Row = Record<string, unknown> &
 
 function lineOf(workspaceId: string, row: Row): Line {
   const { requires, at, door, type, payload, hash } = row;
+  const about = { ...(row.item_id && { itemId: row.item_id }), ...(row.package_id && { packageId: row.package_id }) };
   const chain = { workspaceId, chainId: row.head_id, sequence: row.sequence!, ticketId: row.ticket_id };
-  return { ...chain, requires, at, actorId: row.actor_id, door, type, payload, previousHash: row.previous_hash, hash };
+  return {
+    ...chain,
+    ...about,
+    requires,
+    at,
+    actorId: row.actor_id,
+    door,
+    type,
+    payload,
+    previousHash: row.previous_hash,
+    hash,
+  };
 }
 
 /** A cursor: its rows are those of the moment it opens, whoever writes meanwhile. */

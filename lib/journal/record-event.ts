@@ -10,6 +10,9 @@ export interface Happened {
   workspaceId: string;
   /** The ticket it happened to; absent for administration, which has the workspace's own chain. */
   ticketId?: string;
+  /** The item or the package that it is about: whoever reads that reads the line. Without a ticket, its chain is theirs. */
+  itemId?: string;
+  packageId?: string;
   /** The permission without which this line does not exist for a reader. */
   requires?: Permission;
   payload?: Record<string, unknown>;
@@ -26,12 +29,12 @@ export interface Recorded {
   at: Date;
 }
 
-/** The same for several things that happened at once to one ticket, or to one workspace: in their order, at one moment. */
+/** The same for several things that happened at once to one ticket, item, package or workspace: in their order, at one moment. */
 export async function recordEvents(tx: Transaction, happened: Happened[]): Promise<Recorded[]> {
   const [first] = happened;
   if (!first) return [];
   const { workspaceId } = first;
-  const chainId = first.ticketId ?? workspaceId;
+  const chainId = first.ticketId ?? first.itemId ?? first.packageId ?? workspaceId;
   const head = await lockHead(tx, workspaceId, chainId);
   const lines = chainLines(tx, { ...head, workspaceId, chainId }, happened);
   const last = lines.at(-1)!;
@@ -68,13 +71,14 @@ async function insertLines(tx: Transaction, lines: ReturnType<typeof chainLines>
   const values = lines.map(
     (
       line,
-    ) => sql`(${line.id}, ${line.workspaceId}, ${line.chainId}, ${line.sequence}, ${line.ticketId}, ${line.requires},
+    ) => sql`(${line.id}, ${line.workspaceId}, ${line.chainId}, ${line.sequence}, ${line.ticketId}, ${line.itemId ?? null},
+      ${line.packageId ?? null}, ${line.requires},
       ${line.at}::timestamptz, ${line.actorId}, ${line.door}, ${line.type}, ${JSON.stringify(line.payload)}::text::jsonb,
       ${line.previousHash}, ${line.hash})`,
   );
   await tx.execute(sql`
     with head as (${head})
-    insert into event (id, workspace_id, chain_id, sequence, ticket_id, requires, at, actor_id, door, type, payload, previous_hash, hash)
+    insert into event (id, workspace_id, chain_id, sequence, ticket_id, item_id, package_id, requires, at, actor_id, door, type, payload, previous_hash, hash)
     values ${sql.join(values, sql`, `)}`);
 }
 
@@ -88,12 +92,14 @@ interface Head {
 
 function chainLines(tx: Transaction, head: Head, happened: Happened[]) {
   let { sequence, hash: previousHash } = head;
-  return happened.map(({ type, ticketId = null, requires = null, payload = {} }) => {
+  return happened.map(({ type, ticketId = null, itemId, packageId, requires = null, payload = {} }) => {
     const line = {
       workspaceId: head.workspaceId,
       chainId: head.chainId,
       sequence: ++sequence,
       ticketId,
+      ...(itemId && { itemId }),
+      ...(packageId && { packageId }),
       requires,
       at: head.at,
       actorId: tx.asking.accountId,

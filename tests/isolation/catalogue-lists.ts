@@ -19,6 +19,7 @@ export const directoryTables: Record<string, string> = {
   mail_thread: "hashes of Message-IDs: a reply is routed by them before its workspace is known",
   chain: "heads of the journal: identifiers and hashes",
   heartbeat: "which process lives",
+  item_share: "which workspaces an item of the platform serves: the wall's functions read it",
   mailbox: "how mailboxes are reached, for administrators and the worker; it holds no message",
 };
 
@@ -73,6 +74,8 @@ export const definerFunctions: Record<string, string> = {
   read_ticket_words: "writes anew the documents of a ticket whose messages came or went; returns nothing",
   put_on_ticket:
     "puts messages on another ticket, both being the asking account's to write and to read whole; gives a number",
+  my_shared_item_ids: "identifiers that the asking account reaches",
+  may_write_platform_item: "a yes or no about the asking account and one item",
   published_workarounds: "the words published for one incident that the asking account reads",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
@@ -87,6 +90,9 @@ export const appendOnlyTables = [
   "decision",
   "stage_step",
   "verification",
+  "item_version_ticket",
+  "package_step",
+  "package_entry",
 ];
 
 /** The columns of those that may be written once, each with who does and when. */
@@ -108,6 +114,11 @@ export const uniqueAcrossWorkspaces: Record<string, string> = {
   "ticket (reference)": "made of the project's own key and number, never given by a person",
   "ticket (project_id, number)": "a project is of one workspace",
   "ticket_alias (reference)": "former references, never given by a person",
+  "package (project_id, environment, kind, version)": "a project is of one workspace",
+  "dashboard (id)": "drawn by the server",
+  "export_job (id)": "drawn by the server",
+  "export_schedule (id)": "drawn by the server",
+  "dump (id)": "drawn by the server",
   "upload (id)": "drawn at random by the server",
   "incoming_mail (id)": "drawn by the server",
   "incoming_mail (delivery_key)": "a hash of the bytes received; the sender hears the same answer",

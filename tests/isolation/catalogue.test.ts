@@ -51,10 +51,22 @@ describe("tables", () => {
   test("references between client tables carry the workspace, because they are checked without row security", async () => {
     expect(
       await names(sql`
-        with carrying as (select attrelid, attnum from pg_attribute where attname = 'workspace_id')
+        with carrying as (select attrelid, attnum from pg_attribute where attname = 'workspace_id'),
+          bound as (select attrelid, attnum from pg_attribute where attname ~ 'workspace_id$')
         select c.conrelid::regclass || ' → ' || c.confrelid::regclass as name from pg_constraint c
           join carrying a on a.attrelid = c.conrelid join carrying b on b.attrelid = c.confrelid
-         where c.contype = 'f' and not (a.attnum = any(c.conkey) and b.attnum = any(c.confkey))`),
+         where c.contype = 'f' and not (b.attnum = any(c.confkey)
+           and exists (select 1 from bound k where k.attrelid = c.conrelid and k.attnum = any(c.conkey)))`),
+    ).toEqual([]);
+  });
+
+  test("what names another workspace than its own may only name the platform's", async () => {
+    expect(
+      await names(sql`
+        select a.attrelid::regclass || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+         where a.attname ~ '_workspace_id$' and a.attname <> 'shared_workspace_id' and c.relkind = 'r'
+           and c.relnamespace = 'public'::regnamespace and not exists (select 1 from pg_constraint k
+             where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any(k.conkey) and pg_get_constraintdef(k.oid) ~ 'platform_id')`),
     ).toEqual([]);
   });
 
@@ -92,12 +104,32 @@ describe("policies", () => {
       await names(sql`select polrelid::regclass || '.' || polname as name from pg_policy p join pg_class c on c.oid = p.polrelid
         where c.relforcerowsecurity and exists (select 1 from unnest(polroles) r where pg_get_userbyid(r) = 'guichet_worker')
           and pg_get_expr(polqual, polrelid) !~ 'app_workspace_id'`),
-    ).toEqual(["idempotency_key.for_jobs", "upload.for_jobs"]);
-    // Those two are cleaned whoever they belong to; the columns that jobs may read hold no content.
+    ).toEqual([
+      "dump.for_jobs",
+      "export_job.for_jobs",
+      "export_schedule.for_jobs",
+      "idempotency_key.for_jobs",
+      "upload.for_jobs",
+    ]);
+    // Those are cleaned whoever they belong to; the columns that jobs may read hold no content.
     expect(
       await names(sql`select table_name || '.' || column_name as name from information_schema.column_privileges
-        where grantee = 'guichet_worker' and privilege_type = 'SELECT' and table_name in ('idempotency_key', 'upload')`),
+        where grantee = 'guichet_worker' and privilege_type = 'SELECT' and table_name in ('dump', 'export_job', 'export_schedule', 'idempotency_key', 'upload')`),
     ).toEqual([
+      "dump.account_id",
+      "dump.expires_at",
+      "dump.id",
+      "dump.parts",
+      "dump.state",
+      "export_job.account_id",
+      "export_job.expires_at",
+      "export_job.id",
+      "export_job.state",
+      "export_job.storage_key",
+      "export_schedule.account_id",
+      "export_schedule.ended_at",
+      "export_schedule.id",
+      "export_schedule.next_at",
       "idempotency_key.account_id",
       "idempotency_key.created_at",
       "idempotency_key.key",
