@@ -15,8 +15,13 @@ export const concepts = [
   "releases",
   "problems",
   "timesheets",
+  "items",
+  "deposits",
+  "figures",
+  "exports",
   "mail-reading",
   "incoming-mail",
+  "reversibility",
   "health",
   "demonstration",
 ];
