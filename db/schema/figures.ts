@@ -48,6 +48,8 @@ export const exportJob = pgTable(
     size: bigint({ mode: "number" }),
     sha256: text(),
     storageKey: text(),
+    /** The memberships and grants under which it was made: whoever lost one of them since no longer opens it. */
+    held: jsonb(),
     createdAt: momentNow(),
     startedAt: moment(),
     finishedAt: moment(),

@@ -115,6 +115,8 @@ export const outgoingMail = pgTable(
     /** A mail about an invitation or a reset points at its link; its token is derived when it leaves. */
     linkId: uuid(),
     incomingMailId: uuid(),
+    /** A mail that says what became of an export. */
+    exportId: uuid(),
     internal: boolean().notNull().default(false),
     /** What an agent wrote to a sender whose message he set aside. */
     answer: text(),

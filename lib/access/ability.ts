@@ -37,7 +37,8 @@ export type WorkspaceAction =
   | "readJournal"
   | "reviewMails"
   | "freeze"
-  | "decideApprovals";
+  | "decideApprovals"
+  | "export";
 
 export type PlatformAction = "administer";
 
@@ -77,6 +78,7 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "journal.read": ["readJournal"],
   "mails.review": ["reviewMails"],
   "approvals.decide": ["decideApprovals"],
+  "exports.run": ["export"],
 };
 
 const known = new WeakMap<Rights, Ability>();
@@ -163,6 +165,19 @@ export function workspacesWhere(rights: Rights, action: WorkspaceAction): string
   return rights.memberships.map((m) => m.workspaceId).filter((id) => mayWorkspace(rights, action, id));
 }
 
+/** Where these rights let one export what one reads there; null: wherever one reads. Throws Forbidden when it is nowhere. */
+export function exportScope(rights: Rights): string[] | null {
+  if (mayAdminister(rights)) return null;
+  const scope = workspacesWhere(rights, "export");
+  if (scope.length === 0) throw new Forbidden("exports-not-allowed");
+  return scope.length === rights.memberships.length ? null : scope;
+}
+
+/** Whether they let one export something. */
+export function mayExport(rights: Rights): boolean {
+  return mayAdminister(rights) || workspacesWhere(rights, "export").length > 0;
+}
+
 function buildAbility(rights: Rights): Ability {
   const { can, build } = new AbilityBuilder<Ability>(createMongoAbility);
   const holding = (permission: Permission) =>
@@ -212,7 +227,7 @@ function buildAbility(rights: Rights): Ability {
 
   if (rights.platformAdministrator) {
     can("administer", "Platform");
-    can(["manageMembers", "manageSettings", "readJournal"], "Workspace");
+    can(["manageMembers", "manageSettings", "readJournal", "export"], "Workspace");
   }
   return build();
 }

@@ -40,8 +40,9 @@ export function isFull(stream: Writable): boolean {
 /** What `work` gives, unless the sink closes before its end. Throws ReaderGone. */
 export function unlessGone<T>(sink: Writable, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const gone = () => reject(new ReaderGone("the reader has gone"));
-    if (sink.destroyed && !sink.writableFinished) gone();
+    // What has finished closes too.
+    const gone = () => sink.writableFinished || reject(new ReaderGone("the reader has gone"));
+    if (sink.destroyed) gone();
     sink.once("close", gone).once("error", gone);
     work.then(resolve, reject).finally(() => sink.off("close", gone).off("error", gone));
   });

@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import { neutraliseFormula } from "./cell-text";
-import { send } from "./send";
+import { send, unlessGone } from "./send";
 import type { Cell, CellType, Sheet, Written } from "./sheet";
 import { wallClock } from "./wall-clock";
 
@@ -22,6 +22,7 @@ export async function writeCsv(sheet: Sheet, sink: Writable): Promise<Written> {
     written.rows += batch.length;
     await send(sink, text);
   }
+  await unlessGone(sink, new Promise<void>((resolve) => sink.end(resolve)));
   return written;
 }
 

@@ -91,11 +91,15 @@ function cellWriter({ timeZone }: Sheet) {
     if (value === null) return "<table:table-cell/>";
     if (type === "text") return parts.textCell(soundText(String(value)), style);
     const named = style ? ` table:style-name="${style}"` : "";
-    return `<table:table-cell${named} ${valueOf(type, value, clock)}/>`;
+    return `<table:table-cell${named} ${typedValue(type, value, clock)}/>`;
   };
 }
 
-function valueOf(type: Exclude<CellType, "text">, value: Exclude<Cell, null>, clock: (moment: Date) => number): string {
+function typedValue(
+  type: Exclude<CellType, "text">,
+  value: Exclude<Cell, null>,
+  clock: (moment: Date) => number,
+): string {
   switch (type) {
     case "date":
       return `office:value-type="date" office:date-value="${value}"`;

@@ -18,6 +18,9 @@ export interface JobPayloads {
   "remove-expired-uploads": Record<string, never>;
   "forget-answers": Record<string, never>;
   "make-seals": Record<string, never>;
+  "run-export": { accountId: string; exportId: string };
+  "run-export-schedules": Record<string, never>;
+  "remove-expired-exports": Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;
@@ -92,6 +95,17 @@ export const queues: Record<
   "remove-expired-uploads": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "forget-answers": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "make-seals": { retryLimit: 5, retryDelay: 600, retryBackoff: false, notify: false, expireInSeconds: 3600 },
+  "run-export": {
+    retryLimit: 3,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 120,
+    notify: true,
+    expireInSeconds: 7200,
+    heartbeatSeconds: 15,
+  },
+  "run-export-schedules": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+  "remove-expired-exports": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
 };
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
@@ -108,6 +122,9 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "remove-expired-uploads": { localConcurrency: 1, batchSize: 1 },
   "forget-answers": { localConcurrency: 1, batchSize: 1 },
   "make-seals": { localConcurrency: 1, batchSize: 1 },
+  "run-export": { localConcurrency: 2, batchSize: 1 },
+  "run-export-schedules": { localConcurrency: 1, batchSize: 1 },
+  "remove-expired-exports": { localConcurrency: 1, batchSize: 1 },
 };
 
 /** Seconds between two looks for jobs that were queued for later, where the usual ten are too many. */
@@ -120,6 +137,8 @@ export const schedules: Partial<Record<JobName, string>> = {
   "remove-expired-uploads": "17 * * * *",
   "forget-answers": "37 3 * * *",
   "make-seals": "30 1 1 * *",
+  "run-export-schedules": "*/5 * * * *",
+  "remove-expired-exports": "47 * * * *",
 };
 
 /** A job that lets another one pass while there is some: who wrote waits for his number, who is told can wait a moment. */

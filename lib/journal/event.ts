@@ -121,6 +121,13 @@ export const eventTypes = [
   "calendarFeed.opened",
   "calendarFeed.revoked",
   "seal.made",
+  "export.made",
+  "export.asked",
+  "export.finished",
+  "export.abandoned",
+  "export.expired",
+  "exportSchedule.created",
+  "exportSchedule.ended",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

@@ -19,6 +19,7 @@ export type ReadyMail = Pick<
   | "references"
   | "headers"
   | "envelope"
+  | "attachments"
 >;
 
 /** Thrown when the server refuses this mail for good (RFC 5321, replies 5yz to its recipient or content): trying again is vain. */

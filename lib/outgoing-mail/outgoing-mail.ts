@@ -20,6 +20,7 @@ export const mailKinds = [
   "rejection-answer",
   "loop-alert",
   "digest",
+  "export-settled",
 ] as const;
 
 /** Written to somebody who has no account: nobody must answer it, and its delivery report would reach nobody (RFC 3834). */

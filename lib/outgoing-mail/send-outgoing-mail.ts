@@ -69,7 +69,11 @@ type Written = Extract<Writing, { letter: unknown }>;
 // Loaded at the first mail, because the library is heavy; kept, because each import is resolved anew.
 let templates: Promise<typeof import("@/emails/render-letter")> | undefined;
 
-async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: MailThread): Promise<ReadyMail> {
+async function prepare(
+  mail: OutgoingMail,
+  { letter, ticket, attached }: Written,
+  thread: MailThread,
+): Promise<ReadyMail> {
   templates ??= import("@/emails/render-letter");
   const { renderLetter } = await templates;
   const { from, replyTo, envelopeFrom } = addressMail(mail, ticket);
@@ -85,6 +89,7 @@ async function prepare(mail: OutgoingMail, { letter, ticket }: Written, thread: 
     ...(replyTo ? { replyTo } : {}),
     ...(thread.inReplyTo ? { inReplyTo: thread.inReplyTo } : {}),
     references: thread.references,
+    ...(attached ? { attachments: [attached] } : {}),
     envelope: { from: envelopeFrom, to: [mail.toMail] },
     headers: {
       "Auto-Submitted": isAnswer ? "auto-replied" : "auto-generated",

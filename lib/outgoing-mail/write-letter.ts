@@ -3,6 +3,7 @@ import type { OutgoingMail } from "./outgoing-mail";
 import { writeAccountLetter } from "./write-account-letter";
 import { writeApprovalLetter } from "./write-approval-letter";
 import { writeDigest } from "./write-digest";
+import { writeExportLetter } from "./write-export-letter";
 import { writeLoopAlert } from "./write-loop-alert";
 import { writeNotice } from "./write-notice";
 import { writeQuarantineAnswer } from "./write-quarantine-answer";
@@ -25,6 +26,8 @@ export async function writeLetter(mail: OutgoingMail): Promise<Writing> {
     case "approval-asked":
     case "approval-settled":
       return personActor(mail.accountId!, "mail").transaction((tx) => writeApprovalLetter(tx, mail));
+    case "export-settled":
+      return personActor(mail.accountId!, "mail").transaction((tx) => writeExportLetter(tx, mail));
     case "digest":
       return writeDigest(mail);
     default:

@@ -6,9 +6,15 @@ export type LeftOut = Record<string, WithheldReason>;
 
 /** A letter with the ticket that its answers join, if any; of a digest, with what it leaves out. */
 export type Writing = { leftOut?: LeftOut } & (
-  | { letter: Letter; ticket: LetterTicket | null }
+  | { letter: Letter; ticket: LetterTicket | null; attached?: Attached }
   | { withheld: WithheldReason }
 );
+
+/** A file that leaves with the letter. */
+export interface Attached {
+  filename: string;
+  content: Buffer;
+}
 
 export interface LetterTicket {
   id: string;

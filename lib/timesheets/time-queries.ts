@@ -35,6 +35,15 @@ export async function authorizeWritingTime(tx: Transaction, ticket: OfTicket) {
   authorizeTicket(await getRights(tx), "writeTime", ticket);
 }
 
+/** The minutes of each of these tickets: none for who may not read time there, no real ones for who may not read those. */
+export async function sumTime(tx: Transaction, ticketIds: string[]) {
+  const rows = await tx.execute<{ id: string; accounted: number; real: number | null }>(sql`
+    select e.ticket_id as id, sum(e.accounted_minutes)::int as accounted, sum(r.real_minutes)::int as real
+      from time_entry e left join time_real r on r.workspace_id = e.workspace_id and r.entry_id = e.id
+     where e.ticket_id = any(${sql.param(ticketIds)}::uuid[]) and e.removed_at is null group by e.ticket_id`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 async function selectTime(tx: Transaction, condition: SQL | undefined) {
   const rows = await tx
     .select({

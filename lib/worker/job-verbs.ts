@@ -1,5 +1,8 @@
 import { remindApprovers } from "@/lib/approvals/remind-approvers";
 import { settleApproval } from "@/lib/approvals/settle-approval";
+import { removeExpiredExports } from "@/lib/exports/remove-expired-exports";
+import { runExport } from "@/lib/exports/run-export";
+import { runExportSchedules } from "@/lib/exports/run-export-schedules";
 import { removeExpiredUploads } from "@/lib/files/remove-expired-uploads";
 import { deliverReleasedMail } from "@/lib/incoming-mail/deliver-released-mail";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
@@ -26,4 +29,7 @@ export const jobVerbs: JobVerbs = {
   "remove-expired-uploads": () => removeExpiredUploads(),
   "forget-answers": () => forgetAnswers(),
   "make-seals": () => makeSeals(),
+  "run-export": runExport,
+  "run-export-schedules": () => runExportSchedules(),
+  "remove-expired-exports": () => removeExpiredExports(),
 };
