@@ -95,6 +95,8 @@ export default {
       ["pino", "^lib/settings/"],
       ["next-auth", "^app/"],
       ["tus-js-client", "^app/"],
+      ["exceljs", "^lib/exports/"],
+      ["yazl", "^lib/(exports|reversibility|deposits)/"],
     ].map(([library, home]) => ({
       name: `one-address-for-${library}`,
       severity: "error",

@@ -2,6 +2,7 @@ import { invitation, passwordChanged, passwordReset } from "./account-letters";
 import { approvalAsked } from "./approval-asked";
 import { approvalSettled } from "./approval-settled";
 import { digest } from "./digest";
+import { exportSettled } from "./export-settled";
 import type { About, Language, Letter, Reader, Said } from "./letter";
 import { loopAlert } from "./loop-alert";
 import { messageAdded } from "./message-added";
@@ -77,6 +78,12 @@ const ofOneself: Record<string, Draw> = {
   "rejection-answer": (_reader, content) =>
     rejectionAnswer({ subject: aboutOf(content).title, at, place: "Culture", answer: saidOf(content).text }),
   "loop-alert": (reader) => loopAlert(reader, { at, url: `${host}/mails/outbox?state=withheld` }),
+  "export-settled": (reader, content) =>
+    exportSettled(reader, {
+      ...{ name: "fiches-2026-11-23-1405.xlsx", rows: 12_345, until: at, url: `${host}/exports` },
+      schedule: content === "ordinary" ? null : aboutOf(content).title,
+      ...{ failed: content === "long", attached: content === "hostile" },
+    }),
   digest: (reader, content) =>
     digest(reader, {
       sections: Object.values(ofTickets).map((draw) => ({

@@ -4,6 +4,7 @@ import administration from "./en/administration.json";
 import api from "./en/api.json";
 import approvals from "./en/approvals.json";
 import desk from "./en/desk.json";
+import exports from "./en/exports.json";
 import files from "./en/files.json";
 import forms from "./en/forms.json";
 import live from "./en/live.json";
@@ -30,6 +31,7 @@ export default {
   api,
   approvals,
   desk,
+  exports,
   files,
   forms,
   live,

@@ -4,6 +4,7 @@ import administration from "./fr/administration.json";
 import api from "./fr/api.json";
 import approvals from "./fr/approvals.json";
 import desk from "./fr/desk.json";
+import exports from "./fr/exports.json";
 import files from "./fr/files.json";
 import forms from "./fr/forms.json";
 import live from "./fr/live.json";
@@ -30,6 +31,7 @@ export default {
   api,
   approvals,
   desk,
+  exports,
   files,
   forms,
   live,

@@ -178,6 +178,11 @@ export function mayExport(rights: Rights): boolean {
   return mayAdminister(rights) || workspacesWhere(rights, "export").length > 0;
 }
 
+/** Whether they let one export what one reads in that workspace. */
+export function mayExportFrom(rights: Rights, workspaceId: string): boolean {
+  return mayWorkspace(rights, "export", workspaceId);
+}
+
 function buildAbility(rights: Rights): Ability {
   const { can, build } = new AbilityBuilder<Ability>(createMongoAbility);
   const holding = (permission: Permission) =>

@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
+import WorkbookWriter from "exceljs/lib/stream/xlsx/workbook-writer.js";
 import { cutText, escapeUnderscores, mostInCell, soundText } from "./cell-text";
 import { drained, isFull, unlessGone } from "./send";
 import { type Cell, type CellType, type Column, rowsOfSheet, type Sheet, sheetName, type Written } from "./sheet";
@@ -9,7 +10,7 @@ type Style = Partial<ExcelJS.Style>;
 
 /** Office Open XML (ECMA-376), written as its rows come. Only texts, numbers and booleans reach the library: none can be a formula. */
 export async function writeXlsx(sheet: Sheet, sink: Writable, rowsEach = rowsOfSheet): Promise<Written> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+  const workbook = new WorkbookWriter({
     stream: sink as never,
     useStyles: true,
     zip: { zlib: { level: 3 } },

@@ -3,12 +3,14 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { view } from "@/app/_doors/view";
 import { Empty } from "@/app/_ui/empty";
+import { ExportLink } from "@/app/_ui/export-link";
 import { SelectField, TextField } from "@/app/_ui/field";
 import { FilterBar } from "@/app/_ui/filter-bar";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { Panel } from "@/app/_ui/panel";
 import type { Translator } from "@/app/_ui/translator";
+import { mayExportFrom } from "@/lib/access/ability";
 import {
   administrationTypes,
   getJournalPlace,
@@ -27,19 +29,24 @@ export default async function JournalPage({ searchParams }: PageProps<"/administ
   const asked = await searchParams;
   const filter = JournalFilter.parse(asked);
   const workspace = typeof asked.workspace === "string" && asked.workspace !== "" ? asked.workspace : undefined;
-  const { place, places, platform, journal } = await view(async (tx, viewer) => {
+  const { place, places, platform, journal, exportable } = await view(async (tx, viewer) => {
     const platform = viewer.rights.platformAdministrator;
     const places = await listJournalPlaces(tx);
     if (!workspace && !platform && places[0]) redirect(hrefOf({ workspace: places[0].key }));
     const place = await getJournalPlace(tx, workspace);
     const journal = await listAdministrationLines(tx, place.id, filter, viewer.account.timeZone);
-    return { place, places, platform, journal };
+    const exportable = mayExportFrom(viewer.rights, place.id);
+    return { place, places, platform, journal, exportable };
   });
   const t = await getTranslations("administration");
   const here = { workspace: place.key ?? undefined, type: filter.type, from: filter.from, until: filter.until };
   return (
     <>
-      <PageHeader title={t("journal.title")} intro={t("journal.intro")} />
+      <PageHeader
+        title={t("journal.title")}
+        intro={t("journal.intro")}
+        actions={exportable && <ExportLink subject="journal" query={hrefOf(here).split("?")[1] ?? ""} />}
+      />
       <FilterBar
         action="/administration/journal"
         clearHref={hrefOf({ workspace: here.workspace })}

@@ -3,13 +3,14 @@ import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { LinkButton } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
+import { ExportLink } from "@/app/_ui/export-link";
 import { LiveRefresh } from "@/app/_ui/live/live-refresh";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { Panel } from "@/app/_ui/panel";
 import { Tabs } from "@/app/_ui/tabs";
-import { servesTickets } from "@/lib/access/ability";
+import { mayExport, servesTickets } from "@/lib/access/ability";
 import { listUndecidedEmergencies } from "@/lib/approvals/undecided-queries";
 import {
   listCategoryCodes,
@@ -56,7 +57,14 @@ export async function DeskList({ viewer, address }: Props) {
   const { found, undecided, choices } = await read(viewer, address, more);
   return (
     <>
-      <PageHeader title={t("title")} />
+      <PageHeader
+        title={t("title")}
+        actions={
+          mayExport(viewer.rights) && (
+            <ExportLink subject="tickets" query={new URLSearchParams(address.query).toString()} />
+          )
+        }
+      />
       <Views query={address.query} />
       <TicketFilters query={address.query} choices={choices} more={more} />
       {address.unknown.length > 0 && (

@@ -1,4 +1,6 @@
 import type { Described } from "@/app/_doors/api/operation";
+import { formats, mediaTypes } from "@/lib/exports/sheet";
+import { TicketFilter } from "@/lib/tickets/ticket-filter";
 
 const tus = { name: "Tus-Resumable", in: "header", required: true, schema: { type: "string", const: "1.0.0" } };
 const whole = { type: "string", pattern: "^[0-9]+$" };
@@ -6,6 +8,8 @@ const said = (...names: string[]) => ({
   headers: Object.fromEntries(names.map((name) => [name, { schema: { type: "string" } }])),
 });
 const bytes = (type: string) => ({ content: { [type]: { schema: { type: "string", format: "binary" } } } });
+
+const spreadsheets = { content: Object.assign({}, ...Object.values(mediaTypes).map((type) => bytes(type).content)) };
 
 /** Uploads (tus 1.0.0), the bytes of files and the live stream: described here, served by handlers of their own. */
 export const described: Described[] = [
@@ -61,6 +65,37 @@ export const described: Described[] = [
     },
     parameters: [{ name: "Range", in: "header", schema: { type: "string" } }],
     responses: { 200: bytes("*/*"), 206: bytes("*/*"), 416: {} },
+  },
+  {
+    method: "GET",
+    path: "/tickets/export",
+    tag: "exports",
+    summary: {
+      fr: "Exporter les fiches que l’on peut lire, toutes, avec les filtres et l’ordre de la liste",
+      en: "Export the tickets one may read, all of them, with the filters and the order of the list",
+    },
+    parameters: [
+      { name: "format", in: "query", schema: { type: "string", enum: [...formats], default: "xlsx" } },
+      {
+        name: "columns",
+        in: "query",
+        description: "Names, comma-separated; the usual ones when absent.",
+        schema: { type: "string" },
+      },
+      ...Object.keys(TicketFilter.shape).map((name) => ({ name, in: "query", schema: { type: "string" } })),
+    ],
+    responses: { 200: spreadsheets },
+  },
+  {
+    method: "GET",
+    path: "/exports/{id}/file",
+    tag: "exports",
+    summary: {
+      fr: "Télécharger un export terminé, entier ou par plage",
+      en: "Download a finished export, whole or by range",
+    },
+    parameters: [{ name: "Range", in: "header", schema: { type: "string" } }],
+    responses: { 200: spreadsheets, 206: spreadsheets, 416: {} },
   },
   {
     method: "GET",

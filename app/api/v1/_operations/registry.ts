@@ -12,6 +12,7 @@ import * as contacts from "./contacts";
 import * as delegations from "./delegations";
 import { described } from "./described";
 import * as events from "./events";
+import * as exports from "./exports";
 import * as fields from "./fields";
 import * as grants from "./grants";
 import * as links from "./links";
@@ -50,6 +51,7 @@ const ofTickets = [
   changes,
 ];
 const ofPlans = [calendar, releases];
+const ofFigures = [exports];
 const ofMail = [mails];
 const ofAdministration = [
   workspaces,
@@ -68,6 +70,7 @@ const ofAccounts = [accounts, aliases, tokens];
 export const operations: Operation[] = [
   ...ofTickets,
   ...ofPlans,
+  ...ofFigures,
   ...ofMail,
   ...ofAdministration,
   ...ofAccounts,
