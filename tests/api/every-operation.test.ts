@@ -274,6 +274,29 @@ test.each([
   await call(done, { nadia, oscar, ines, camille });
 });
 
+test("exports are asked for, followed, abandoned and made regularly", async () => {
+  const asked = { subject: "tickets", query: "phase=new,open", format: "csv" };
+  const { id } = await done(camille, "POST", "/exports", asked);
+  expect(await done(camille, "GET", `/exports/${id}`)).toMatchObject({ ...asked, state: "waiting", rows: 0 });
+  expect((await done(camille, "GET", "/exports")).items.map((one: { id: string }) => one.id)).toEqual([id]);
+  await done(camille, "DELETE", `/exports/${id}`);
+  const regular = await done(camille, "POST", "/export-schedules", {
+    ...asked,
+    name: "Hebdo",
+    every: "week",
+    day: 1,
+    hour: 7,
+  });
+  expect((await done(camille, "GET", "/export-schedules")).items).toEqual([regular]);
+  for (const [method, path] of [
+    ["GET", `/exports/${id}`],
+    ["DELETE", `/exports/${id}`],
+    ["DELETE", `/export-schedules/${regular.id}`],
+  ] as const)
+    expect((await doors.ask(nadia, method, path)).status).toBe(404);
+  await done(camille, "DELETE", `/export-schedules/${regular.id}`);
+});
+
 test("every operation of the registry was tried above", async () => {
   const { operations } = await import("@/app/api/v1/_operations/registry");
   expect([...doors.succeeded].sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());

@@ -164,7 +164,7 @@ test("no time for who may not read it: neither a column, nor a value, nor a sum;
   const seen = readOds(await bytesOf(camille, { subject: "tickets", query, format: "ods" }));
   expect(titles(seen.get("Fiches")!)).toContain("Temps comptabilisé");
   expect(titles(seen.get("Fiches")!)).not.toContain("Temps réel");
-  const asked = { subject: "tickets", query, format: "csv", columns: ["realTime"] } as const;
+  const asked = { subject: "tickets", query, format: "csv", columns: ["realTime"] } satisfies Asked;
   await expect(bytesOf(camille, asked)).rejects.toMatchObject({ code: "unknown-column" });
   expect((await bytesOf(camille, { subject: "time", format: "csv" })).toString()).not.toContain("17:01");
 

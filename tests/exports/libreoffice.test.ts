@@ -68,7 +68,8 @@ describe.skipIf(!office)("LibreOffice", () => {
       const [titles, ...read] = await convert(`essai-${format}.${format}`, await write(format, sheetOf(types, rows)));
       expect(titles).toEqual(["C1", "C2", "C3", "C4", "C5", "C6", "C7"]);
       expect(read.length).toBe(500);
-      const sum = (place: number, of = Number) => read.reduce((total, row) => total + of(row[place]!), 0);
+      const sum = (place: number, of: (text: string) => number = Number) =>
+        read.reduce((total, row) => total + of(row[place]!), 0);
       expect(sum(1)).toBe((499 * 500) / 2);
       expect(sum(2, (text) => Number(text.replace(",", ".")))).toBeCloseTo((499 * 500) / 8, 6);
       const minutes = (text: string) => text.split(":").reduce((total, part) => total * 60 + Number(part), 0);

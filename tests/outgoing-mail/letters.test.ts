@@ -44,7 +44,14 @@ describe("every letter", () => {
     }
     const withoutStop = samples.filter(({ letter }) => !letter.stop).map(({ template }) => template);
     expect(new Set(withoutStop)).toEqual(
-      new Set(["account-letters", "approval-asked", "loop-alert", "quarantine-answer", "rejection-answer"]),
+      new Set([
+        "account-letters",
+        "approval-asked",
+        "export-settled",
+        "loop-alert",
+        "quarantine-answer",
+        "rejection-answer",
+      ]),
     );
   });
 });
