@@ -29,7 +29,10 @@ export const manifest = `${head}<manifest:manifest xmlns:manifest="${urn}:manife
 
 export const styles = `${head}<office:document-styles ${namespaces("office", "style", "fo")} office:version="1.3"><office:styles>
 <style:default-style style:family="table-cell"><style:text-properties fo:font-size="10pt" fo:font-family="Liberation Sans"/></style:default-style>
-<style:style style:name="Default" style:family="table-cell"/></office:styles></office:document-styles>`;
+<style:style style:name="Default" style:family="table-cell"/></office:styles><office:automatic-styles><style:page-layout style:name="wide">
+<style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm" style:scale-to-X="1" style:scale-to-Y="0"/>
+</style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Default" style:page-layout-name="wide"/></office:master-styles>
+</office:document-styles>`;
 
 export function meta({ title, author, language }: Sheet): string {
   return `${head}<office:document-meta ${namespaces("office", "meta", "dc")} office:version="1.3"><office:meta>
@@ -62,7 +65,7 @@ ${item("ActiveTable", "string", escapeXml(names[0]!))}</config:config-item-map-e
 export function openContent({ columns, language }: Sheet): string {
   const widths = [...new Set([...columns.map(({ width }) => width), 34, 70])];
   return `${head}<office:document-content ${namespaces("office", "table", "text", "style", "number", "fo")} office:version="1.3">
-<office:automatic-styles>${widths.map(columnStyle).join("")}${rowStyles}${dataStyles(language)}${cellStyles}</office:automatic-styles>
+<office:automatic-styles>${widths.map(columnStyle).join("")}${tableStyle}${rowStyles}${dataStyles(language)}${cellStyles}</office:automatic-styles>
 <office:body><office:spreadsheet>`;
 }
 
@@ -75,7 +78,7 @@ export function openTable(name: string, columns: Column[], style = "sheet"): str
     ({ type, width }) =>
       `<table:table-column table:style-name="width-${width}" table:default-cell-style-name="${style === "sheet" ? type : `fact-${type}`}"/>`,
   );
-  return `<table:table table:name="${escapeXml(name)}">${shown.join("")}`;
+  return `<table:table table:name="${escapeXml(name)}" table:style-name="sheet">${shown.join("")}`;
 }
 
 export const closeTable = "</table:table>";
@@ -119,6 +122,9 @@ export function duration(seconds: number): string {
 
 const columnStyle = (width: number) =>
   `<style:style style:name="width-${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * 0.19 + 0.3).toFixed(2)}cm"/></style:style>`;
+
+const tableStyle =
+  '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>';
 
 const rowStyles =
   '<style:style style:name="head" style:family="table-row"><style:table-row-properties style:row-height="0.7cm" style:use-optimal-row-height="false"/></style:style>';

@@ -40,14 +40,21 @@ export async function writeXlsx(sheet: Sheet, sink: Writable, rowsEach = rowsOfS
   return written;
 }
 
+/** Where one style names its font, a reader looks for that of the others too. */
+const font = { name: "Calibri", size: 11 };
+
 const heading: Style = {
-  font: { bold: true, color: { argb: "FFFFFFFF" } },
+  font: { ...font, bold: true, color: { argb: "FFFFFFFF" } },
   fill: { type: "pattern", pattern: "solid", fgColor: { argb: "FF1F3A5F" } },
   alignment: { vertical: "middle", wrapText: true },
 };
 
 function openPage(workbook: ExcelJS.stream.xlsx.WorkbookWriter, { title, columns }: Sheet, rank: number) {
-  const page = workbook.addWorksheet(sheetName(title, rank), { views: [{ state: "frozen", ySplit: 1 }] });
+  const page = workbook.addWorksheet(sheetName(title, rank), {
+    views: [{ state: "frozen", ySplit: 1 }],
+    // A4, as wide as it takes: who prints it reads whole rows.
+    pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
   page.columns = columns.map(({ width }) => ({ width }));
   const head = page.addRow([]);
   columns.forEach(({ title }, place) => {
@@ -152,4 +159,4 @@ async function addFacts(
 }
 
 const factAlignment: Style["alignment"] = { horizontal: "left", wrapText: true, vertical: "top" };
-const factLabel: Style = { font: { bold: true }, alignment: { vertical: "top" } };
+const factLabel: Style = { font: { ...font, bold: true }, alignment: { vertical: "top" } };

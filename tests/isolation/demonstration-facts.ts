@@ -24,7 +24,7 @@ export async function readWholeWorld(owner: postgres.Sql, worker: postgres.Sql):
 }
 
 /** What is one account's own, in no workspace. */
-const ofAnAccount = ["upload", "idempotency_key"];
+const ofAnAccount = ["upload", "idempotency_key", "dashboard", "export_job", "export_schedule", "dump"];
 
 async function readAsJob(worker: postgres.Sql, table: string, spaces: string[]): Promise<Row[]> {
   const rows: Row[] = [];

@@ -53,7 +53,7 @@ function Row({ export: one }: { export: ExportJob }) {
       <td data-label={t("asked")} data-quiet>
         <Timestamp at={one.createdAt} />
       </td>
-      <td data-label={t("state")}>
+      <td data-label={t("state")} data-short>
         <Badge tone={tones[state]}>{t(`states.${state}`)}</Badge>
         <State export={one} />
       </td>

@@ -30,7 +30,9 @@ export function ScheduleTable({ schedules }: { schedules: ExportSchedule[] }) {
                 {t(`subjects.${subject as SubjectName}`)}, {t(`formats.${format}`)}
               </div>
             </td>
-            <td data-label={t("schedule.every")}>{t(`schedule.rhythms.${every}`)}</td>
+            <td data-label={t("schedule.every")} data-short>
+              {t(`schedule.rhythms.${every}`)}
+            </td>
             <td data-label={t("schedule.next")} data-quiet>
               <Timestamp at={nextAt} />
             </td>
