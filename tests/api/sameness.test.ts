@@ -77,7 +77,15 @@ test("what rachid may not see answers, in each operation, exactly as what does n
       values (${world.workspace("culture").id}, 'sameness', 'x', 'x', 1, 'smtp', true, '{}', 'quarantined', now()) returning id`);
   });
   const ofCulture = await idsOfCulture();
+  const camille = await doors.tokenOf(world, "camille@culture.example");
+  const made = async (path: string, body: object) =>
+    (JSON.parse((await doors.ask(camille, "POST", path, body)).text) as { id: string }).id;
+  const exported = { subject: "tickets", format: "ods" };
+  const anExport = await made("/exports", exported);
+  const aSchedule = await made("/export-schedules", { ...exported, name: "x", every: "day", hour: 7 });
   const names: Record<string, { hidden: string; absent: string }> = {
+    "/exports/{id}": { hidden: anExport, absent: randomUUID() },
+    "/export-schedules/{id}": { hidden: aSchedule, absent: randomUUID() },
     ...Object.fromEntries(ofCulture.map(([room, id]) => [`/${room}/{id}`, { hidden: id, absent: randomUUID() }])),
     "/tickets/{reference}": { hidden: `PORTAIL-${ticket!.number}`, absent: "PORTAIL-999999" },
     "/workspaces/{key}": { hidden: "culture", absent: "nowhere" },
