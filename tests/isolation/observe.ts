@@ -26,6 +26,7 @@ export function as<T>(
 export function readBy(web: postgres.Sql, account: string, laid: Laid, way: Way) {
   const tickets = laid.facts.tickets.map((ticket) => ticket.id);
   const approvals = laid.rows.filter((row) => row.table === "approval").map((row) => row.id);
+  const operations = laid.operations.map(({ id }) => id);
   const read = async (sql: postgres.TransactionSql) => {
     const ids = async (table: string, id: string, about: string, wanted = tickets) =>
       (await sql.unsafe<{ id: string }[]>(`select ${id} as id from "${table}" where ${about} = any($1)`, [wanted]))
@@ -50,6 +51,10 @@ export function readBy(web: postgres.Sql, account: string, laid: Laid, way: Way)
       approval: await ids("approval", "id", "ticket_id"),
       approver: await ids("approver", "approval_id || ' ' || account_id", "approval_id", approvals),
       decision: await ids("decision", "id", "approval_id", approvals),
+      link: await ids("ticket_link", "id", "from_id"),
+      task: await ids("task", "id", "ticket_id"),
+      operation: await ids("operation", "id", "id", operations),
+      undoable: await ids("operation_ticket", "operation_id || ' ' || ticket_id", "operation_id", operations),
       found: await found(sql, laid),
     };
   };
@@ -73,7 +78,7 @@ async function found(sql: postgres.TransactionSql, laid: Laid): Promise<string[]
 
 export function shouldRead(
   account: string,
-  { facts, rows, words, helped: helpedTickets }: Laid,
+  { facts, rows, words, links, operations, helped: helpedTickets }: Laid,
 ): Awaited<ReturnType<typeof readBy>> {
   const reads = (ticket: string, requires: (typeof rows)[number]["requires"], takenBackBy?: string) =>
     model.mayReadPart(facts, account, facts.tickets.find(({ id }) => id === ticket)!, requires, takenBackBy);
@@ -83,6 +88,9 @@ export function shouldRead(
       .filter((row) => !row.also || reads(row.ticket, row.also))
       .map((row) => row.id)
       .sort();
+  const mine = operations.filter(
+    ({ author, workspace }) => author === account && model.permissionsIn(facts, account, workspace),
+  );
   return {
     ticket: facts.tickets
       .filter((ticket) => model.mayRead(facts, account, ticket))
@@ -100,6 +108,15 @@ export function shouldRead(
     approval: ofTable("approval"),
     approver: ofTable("approver"),
     decision: ofTable("decision"),
+    link: links
+      .filter(({ from, to }) => reads(from, null) && reads(to, null))
+      .map(({ id }) => id)
+      .sort(),
+    task: ofTable("task"),
+    operation: mine.map(({ id }) => id).sort(),
+    undoable: mine
+      .flatMap(({ id, tickets }) => tickets.filter((ticket) => reads(ticket, null)).map((ticket) => `${id} ${ticket}`))
+      .sort(),
     found: [...words]
       .filter(([, { ticket, requires, lost }]) => !lost && reads(ticket, requires))
       .map(([word]) => word)
@@ -167,6 +184,14 @@ export async function writtenBy(
   );
   const removedTime = lets((sql) => sql`update time_entry set removed_at = now() where ticket_id = ${id}`);
   const knownError = lets((sql) => sql`update known_error set workaround = 'essai' where ticket_id = ${id}`);
+  const other = otherOfWorkspace(ticket, laid);
+  const link = (kind: string) => (to: string) =>
+    lets(
+      (sql) => sql`insert into ticket_link (workspace_id, from_id, kind, to_id, created_by)
+        values (${workspace}, ${id}, ${kind}, ${to}, ${account})`,
+    );
+  const linked = laid.links.find(({ from }) => from === id)?.id;
+  const operation = laid.operations.find((one) => one.workspace === workspace)!;
   const [messageBack, fileBack] = [takeBack("message", "author_id"), takeBack("attachment", "added_by")];
   return {
     takeBackMessage: await messageBack.own,
@@ -189,6 +214,22 @@ export async function writtenBy(
     ask: await lets(
       (sql) => sql`insert into approval (workspace_id, ticket_id, subject, needed, fingerprint, asked_by)
         values (${workspace}, ${id}, 'change', 1, '', ${account})`,
+    ),
+    link: await about(other, link("solves")),
+    follow: await about(other, link("follows")),
+    unlink: await about(linked, (row) => lets((sql) => sql`delete from ticket_link where id = ${row}`)),
+    task: await lets(
+      (sql) =>
+        sql`insert into task (workspace_id, ticket_id, position, title) values (${workspace}, ${id}, 9, 'essai')`,
+    ),
+    finishTask: await lets((sql) => sql`update task set done_at = now(), done_by = ${account} where ticket_id = ${id}`),
+    operate: await lets(
+      (sql) => sql`insert into operation (workspace_id, batch_id, kind, account_id, asked, total)
+        values (${workspace}, ${newIdentifier()}, 'bulk', ${account}, '{}', 1)`,
+    ),
+    undo: await lets(
+      (sql) =>
+        sql`update operation_ticket set undone_at = now() where operation_id = ${operation.id} and ticket_id = ${id}`,
     ),
     touch: await lets((sql) => sql`update ticket set title = 'essai' where id = ${id}`),
     join: takesPartAlready(account, ticket, laid) ? null : await participant(account),
@@ -223,6 +264,7 @@ export function shouldWrite(account: string, ticket: model.Ticket, laid: Laid): 
     open: model.mayOpen(facts, account, ticket, account),
     openForAnother: model.mayOpen(facts, account, ticket, laid.accounts.find((other) => other !== account)!),
     ask: model.mayRead(facts, account, ticket) && model.mayWriteProject(facts, account, ticket),
+    ...shouldWriteAtDesk(account, ticket, laid),
     touch: model.mayTouchTicket(facts, account, ticket),
     join: takesPartAlready(account, ticket, laid) ? null : model.mayAddParticipant(facts, account, ticket, account),
     add: otherToAdd(account, ticket, laid)
@@ -233,6 +275,36 @@ export function shouldWrite(account: string, ticket: model.Ticket, laid: Laid): 
       : null,
     leave: takesPartAlready(account, ticket, laid) && model.mayRead(facts, account, ticket),
   };
+}
+
+function shouldWriteAtDesk(account: string, ticket: model.Ticket, laid: Laid) {
+  const { facts } = laid;
+  const reads = model.mayRead(facts, account, ticket);
+  const writes = (one: model.Ticket) => model.mayWriteProject(facts, account, one);
+  const operation = laid.operations.find(({ workspace }) => workspace === ticket.workspace)!;
+  const isMember = model.permissionsIn(facts, account, ticket.workspace) !== null;
+  const joins = (other: model.Ticket | undefined, asRequester = false) =>
+    other
+      ? reads &&
+        model.mayRead(facts, account, other) &&
+        (writes(ticket) || writes(other) || (asRequester && ticket.requester === account))
+      : null;
+  const linked = facts.tickets.find(({ id }) => laid.links.some(({ from, to }) => from === ticket.id && to === id));
+  const other = facts.tickets.find(({ id }) => id === otherOfWorkspace(ticket, laid));
+  return {
+    link: joins(other),
+    follow: joins(other, true),
+    unlink: joins(linked),
+    task: reads && writes(ticket),
+    finishTask:
+      reads && (writes(ticket) || laid.tasks.some((one) => one.ticket === ticket.id && one.assignee === account)),
+    operate: isMember,
+    undo: isMember && operation.author === account && reads,
+  };
+}
+
+function otherOfWorkspace(ticket: model.Ticket, { facts }: Laid): string | undefined {
+  return facts.tickets.find(({ id, workspace }) => id !== ticket.id && workspace === ticket.workspace)?.id;
 }
 
 /** A row exists already, left or not: a second one is refused whoever asks, and says nothing about rights. */

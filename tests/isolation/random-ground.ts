@@ -14,7 +14,7 @@ export async function openRandomGround() {
   await world.owner.unsafe("grant insert on plan, approval, approver, decision to guichet_worker");
   const ground: Ground = { owner: world.owner, worker, workspaces: [] };
   // No job writes these: in this database their owner may lay rows of them, which it may not read for that.
-  for (const table of ["time_entry", "time_real", "known_error"])
+  for (const table of ["time_entry", "time_real", "known_error", "task", "operation", "operation_ticket"])
     await world.owner.unsafe(
       `create policy laid_by_this_test on ${table} for insert to current_user with check (true)`,
     );

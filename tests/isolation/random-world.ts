@@ -19,6 +19,8 @@ export interface Plan {
     published: boolean;
     /** Who decided on it, if a decision was asked. */
     approvedBy: number | null;
+    /** To whom its task was given. */
+    assignee: number | null;
   }[];
 }
 
@@ -61,6 +63,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
       takenBack: fc.boolean(),
       published: fc.boolean(),
       approvedBy: fc.oneof(fc.constant(null), fc.nat(accountCount - 1)),
+      assignee: fc.oneof(fc.constant(null), fc.nat(accountCount - 1)),
     }),
     { minLength: 1, maxLength: 6 },
   ),
@@ -86,7 +89,8 @@ export interface Laid {
       | "plan"
       | "approval"
       | "approver"
-      | "decision";
+      | "decision"
+      | "task";
     id: string;
     ticket: string;
     requires: Permission | null;
@@ -99,6 +103,10 @@ export interface Laid {
   words: Map<string, { ticket: string; requires: Permission | null; lost?: true }>;
   /** The tickets on which a workaround is published: whoever reads one reads it. */
   helped: string[];
+  links: { id: string; from: string; to: string }[];
+  tasks: { id: string; ticket: string; assignee: string | null }[];
+  /** What their authors can undo, each over the tickets of one workspace. */
+  operations: { id: string; workspace: string; author: string; tickets: string[] }[];
 }
 
 export interface Ground {
@@ -118,6 +126,9 @@ export async function layWorld({ owner, worker, workspaces }: Ground, plan: Plan
     rows: [],
     words: new Map(),
     helped: [],
+    links: [],
+    tasks: [],
+    operations: [],
   };
   // Foreign keys want a membership of any sort: those who have none in the plan get one that ended, which is no membership.
   const memberships = workspaces.flatMap((_, workspace) =>
@@ -144,6 +155,7 @@ export async function layWorld({ owner, worker, workspaces }: Ground, plan: Plan
     await layTicket(worker, place, projects[ticket.project]!, { run, index, ticket, laid });
   }
   await layProcesses(owner, worker, plan, laid);
+  await layDesk(owner, plan, laid);
   return laid;
 }
 
@@ -225,7 +237,8 @@ async function layTicket(
 }
 
 /** On each ticket an hour of time and what is known of it, and each ticket the cause of the next one of its workspace. */
-async function layProcesses(owner: postgres.Sql, worker: postgres.Sql, plan: Plan, { facts, rows, helped }: Laid) {
+async function layProcesses(owner: postgres.Sql, worker: postgres.Sql, plan: Plan, laid: Laid) {
+  const { facts, rows, helped, links } = laid;
   for (const [index, { id, workspace, requester }] of facts.tickets.entries()) {
     const entry = newIdentifier();
     const { published } = plan.tickets[index]!;
@@ -241,9 +254,33 @@ async function layProcesses(owner: postgres.Sql, worker: postgres.Sql, plan: Pla
     if (!next) continue;
     await worker.begin(async (sql) => {
       await sql`select set_config('app.workspace_id', ${workspace}, true)`;
-      await sql`insert into ticket_link (workspace_id, from_id, kind, to_id) values (${workspace}, ${id}, 'causes', ${next.id})`;
+      const link = newIdentifier();
+      await sql`insert into ticket_link (workspace_id, id, from_id, kind, to_id) values (${workspace}, ${link}, ${id}, 'causes', ${next.id})`;
+      links.push({ id: link, from: id, to: next.id });
     });
     if (published) helped.push(next.id);
+  }
+}
+
+/** On each ticket a task, given to somebody or to nobody; in each workspace what the requester of its first ticket did to all of them. */
+async function layDesk(owner: postgres.Sql, plan: Plan, { accounts, facts, rows, tasks, operations }: Laid) {
+  for (const [index, { id: ticket, workspace, requester }] of facts.tickets.entries()) {
+    const task = newIdentifier();
+    const { assignee: drawn } = plan.tickets[index]!;
+    const assignee = drawn === null ? null : accounts[drawn]!;
+    await owner`insert into task (workspace_id, id, ticket_id, position, title, assignee_id)
+      values (${workspace}, ${task}, ${ticket}, 1, 'tâche', ${assignee})`;
+    rows.push({ table: "task", id: task, ticket, requires: null });
+    tasks.push({ id: task, ticket, assignee });
+    let operation = operations.find((one) => one.workspace === workspace);
+    if (!operation) {
+      operation = { id: newIdentifier(), workspace, author: requester, tickets: [] };
+      operations.push(operation);
+      await owner`insert into operation (workspace_id, id, batch_id, kind, account_id, asked, total)
+        values (${workspace}, ${operation.id}, ${operation.id}, 'bulk', ${requester}, '{}', 1)`;
+    }
+    await owner`insert into operation_ticket (workspace_id, operation_id, ticket_id) values (${workspace}, ${operation.id}, ${ticket})`;
+    operation.tickets.push(ticket);
   }
 }
 
