@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { readBy, shouldRead, shouldWrite, ways, writtenBy } from "./observe";
+import { readBy, shouldRead, ways } from "./observe";
+import { shouldWrite, writtenBy } from "./observe-writes";
 import { openRandomGround, type RandomGround } from "./random-ground";
 import { type Laid, layWorld, plans } from "./random-world";
 

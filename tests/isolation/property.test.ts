@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { readBy, shouldRead, shouldWrite, ways, writtenBy } from "./observe";
+import { readBy, shouldRead, ways } from "./observe";
+import { shouldWrite, writtenBy } from "./observe-writes";
 import { openRandomGround, type RandomGround } from "./random-ground";
 import { layWorld, plans } from "./random-world";
 
