@@ -38,13 +38,17 @@ export type WorkspaceAction =
   | "reviewMails"
   | "freeze"
   | "decideApprovals"
-  | "export";
+  | "export"
+  | "readItems"
+  | "writeItems";
 
 export type PlatformAction = "administer";
 
 type MessageAction = "takeBack";
 
 type TaskAction = "complete";
+
+type ItemAction = "write";
 
 /** The facts about a ticket on which its rights depend. */
 export interface TicketStanding {
@@ -56,18 +60,29 @@ export interface TicketStanding {
   takesPart: boolean;
 }
 
+/** The facts about a configuration item on which its rights depend. */
+export interface ItemStanding {
+  workspaceId: string;
+  /** Null: of the whole workspace. */
+  projectId: string | null;
+  /** Of the platform, and the asking account's to write, as PostgreSQL says, which alone knows where it is shared. */
+  writableAtPlatform?: boolean;
+}
+
 type Subjects =
   | "Platform"
   | (TicketStanding & ForcedSubject<"Ticket">)
   | ({ workspaceId: string } & ForcedSubject<"Workspace">)
   | ({ authorId: string } & ForcedSubject<"Message">)
   | ({ assigneeId: string | null } & ForcedSubject<"Task">)
+  | (ItemStanding & ForcedSubject<"Item">)
   | "Ticket"
   | "Workspace"
   | "Message"
-  | "Task";
+  | "Task"
+  | "Item";
 export type Ability = MongoAbility<
-  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction, Subjects]
+  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | ItemAction, Subjects]
 >;
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
@@ -79,6 +94,8 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "mails.review": ["reviewMails"],
   "approvals.decide": ["decideApprovals"],
   "exports.run": ["export"],
+  "items.read": ["readItems"],
+  "items.write": ["writeItems"],
 };
 
 const known = new WeakMap<Rights, Ability>();
@@ -111,6 +128,20 @@ export function authorizeTakingBack(rights: Rights, { authorId }: { authorId: st
 /** Whether a task may be said to be done: by who works on its ticket, and by whoever it was given to. */
 export function mayCompleteTask(rights: Rights, ticket: TicketStanding, { assigneeId }: { assigneeId: string | null }) {
   return mayTicket(rights, "change", ticket) || abilityOf(rights).can("complete", subject("Task", { assigneeId }));
+}
+
+/** Throws Forbidden unless the rights allow the item to be changed. */
+export function authorizeItem(rights: Rights, item: ItemStanding) {
+  if (!mayWriteItem(rights, item)) throw new Forbidden();
+}
+
+export function mayWriteItem(rights: Rights, { workspaceId, projectId, writableAtPlatform = false }: ItemStanding) {
+  return abilityOf(rights).can("write", subject("Item", { workspaceId, projectId, writableAtPlatform }));
+}
+
+/** Whether they let one lay an item of the platform's own, which can be shared with workspaces afterwards. */
+export function mayAddPlatformItems(rights: Rights): boolean {
+  return mayAdminister(rights) || workspacesWhere(rights, "writeItems").length > 0;
 }
 
 /** Throws Forbidden unless the asking account administers the platform. */
@@ -220,6 +251,13 @@ function buildAbility(rights: Rights): Ability {
   can("readRealTime", "Ticket", { workspaceId: { $in: readingReal } });
   can("writeTime", "Ticket", { workspaceId: { $in: holding("time.write").filter((id) => readingTime.includes(id)) } });
   can("watch", "Ticket");
+
+  const keeping = holding("items.write");
+  const writingAll = holding("tickets.writeAll");
+  can("write", "Item", { workspaceId: { $in: keeping }, projectId: null });
+  can("write", "Item", { workspaceId: { $in: keeping.filter((id) => writingAll.includes(id)) } });
+  can("write", "Item", { workspaceId: { $in: keeping }, projectId: { $in: writable } });
+  can("write", "Item", { writableAtPlatform: true });
 
   can(["reply", "attach", "advance"], "Ticket", { takesPart: true });
   const own = { requesterId: rights.accountId ?? "nobody" };

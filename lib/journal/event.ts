@@ -128,6 +128,8 @@ export const eventTypes = [
   "export.expired",
   "exportSchedule.created",
   "exportSchedule.ended",
+  "item.created",
+  "item.changed",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

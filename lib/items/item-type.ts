@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { FieldCode, FieldFacts, fieldTypes } from "@/lib/workspaces/field";
+import { Name } from "@/lib/workspaces/workspace";
+
+/** `secret`: the value is never stored, only where it is kept. */
+export const itemFieldTypes = [...fieldTypes, "secret"] as const;
+
+export const ItemField = z.strictObject({
+  code: FieldCode,
+  labelFr: Name,
+  labelEn: Name,
+  type: z.enum(itemFieldTypes),
+  required: z.boolean().default(false),
+  /** Whether lists show it. */
+  listed: z.boolean().default(false),
+  choices: FieldFacts.shape.choices,
+});
+export type ItemField = z.output<typeof ItemField>;
+
+/** A type's code stays when its labels change: imports and filters refer to it. */
+export const ItemTypeCode = FieldCode;
+
+export const mostItemFields = 60;
+
+export const ItemTypeFacts = z.strictObject({
+  labelFr: Name,
+  labelEn: Name,
+  fields: z.array(ItemField).max(mostItemFields).default([]),
+  /** How many days before an item's end its owner is reminded. */
+  remindDays: z.array(z.int().min(0).max(730)).max(10).default([]),
+});
