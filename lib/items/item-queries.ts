@@ -60,11 +60,6 @@ export async function lockItem(tx: Transaction, id: string) {
   return getItem(tx, id);
 }
 
-/** Those of these items that exist for the asking person. */
-export function listItemsByIds(tx: Transaction, ids: string[]) {
-  return readItems(tx, [sql`i.id = any(${sql.param(ids)}::uuid[])`], ids.length);
-}
-
 /** One page of the items that the asking person reads, by name, and the cursor of the next one. */
 export async function listItems(tx: Transaction, filter: ItemFilter, page: { limit: number; after?: string }) {
   const conditions = itemConditions(filter, tx.asking.accountId);

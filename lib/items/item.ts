@@ -3,7 +3,6 @@ import { MailAddress } from "@/lib/accounts/mail-address";
 import { FieldCode } from "@/lib/workspaces/field";
 import { ProjectKey } from "@/lib/workspaces/project";
 import { Name, WorkspaceKey } from "@/lib/workspaces/workspace";
-import { ItemTypeCode } from "./item-type";
 
 export const itemStatuses = ["planned", "in-service", "maintenance", "retired"] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
@@ -41,7 +40,5 @@ export const ItemPlace = z.strictObject({
   workspace: WorkspaceKey.nullable(),
   project: ProjectKey.nullable().optional(),
 });
-
-export const ItemKind = z.strictObject({ type: ItemTypeCode });
 
 export const ItemId = z.guid();
