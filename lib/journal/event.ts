@@ -130,6 +130,12 @@ export const eventTypes = [
   "exportSchedule.ended",
   "item.created",
   "item.changed",
+  "item.related",
+  "item.parted",
+  "item.shared",
+  "item.unshared",
+  "ticket.itemLinked",
+  "ticket.itemUnlinked",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
