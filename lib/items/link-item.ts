@@ -7,12 +7,12 @@ import { recordEvent } from "@/lib/journal/record-event";
 import { type Actor, PLATFORM_ID } from "@/lib/tenancy/actor";
 import { TicketReference } from "@/lib/tickets/ticket";
 import { getTicket } from "@/lib/tickets/ticket-queries";
+import { ItemName } from "./item";
 import { findNamedItems } from "./item-queries";
 
 export const LinkItemInput = z.strictObject({
   ticket: TicketReference,
-  /** Its identifier, its external key or its whole name. */
-  item: z.string().trim().min(1).max(200),
+  item: ItemName,
 });
 
 /**

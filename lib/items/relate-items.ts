@@ -9,15 +9,16 @@ import { newIdentifier } from "@/lib/tenancy/identifier";
 import { TicketReference } from "@/lib/tickets/ticket";
 import { FieldCode } from "@/lib/workspaces/field";
 import { findCauseId } from "./find-cause";
-import { ItemId } from "./item";
-import { getItem, type Item } from "./item-queries";
+import { ItemName } from "./item";
+import { getNamedItem, type Item } from "./item-queries";
 import { recordRelation } from "./record-relation";
 import { getRelation, getRelationType } from "./relation-queries";
 
 export const RelateItemsInput = z.strictObject({
-  from: ItemId,
+  /** Identifiers, external keys or whole names. */
+  from: ItemName,
   type: FieldCode,
-  to: ItemId,
+  to: ItemName,
   /** The ticket, most often a change, that brings it about. */
   ticket: TicketReference.optional(),
 });
@@ -29,7 +30,7 @@ export const RelateItemsInput = z.strictObject({
 export async function relateItems(actor: Actor, input: z.input<typeof RelateItemsInput>) {
   const asked = RelateItemsInput.parse(input);
   return actor.transaction(async (tx) => {
-    const [from, to] = [await getItem(tx, asked.from), await getItem(tx, asked.to)];
+    const [from, to] = [await getNamedItem(tx, asked.from), await getNamedItem(tx, asked.to)];
     if (from.id === to.id) throw new Invalid("related-to-itself", "to");
     const workspaceId = placeOf(from, to);
     await ensureMayRelate(tx, from, to);
