@@ -38,7 +38,8 @@ export type WorkspaceAction =
   | "reviewMails"
   | "freeze"
   | "decideApprovals"
-  | "export";
+  | "export"
+  | "readStatistics";
 
 export type PlatformAction = "administer";
 
@@ -79,6 +80,7 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "mails.review": ["reviewMails"],
   "approvals.decide": ["decideApprovals"],
   "exports.run": ["export"],
+  "statistics.read": ["readStatistics"],
 };
 
 const known = new WeakMap<Rights, Ability>();
@@ -171,6 +173,23 @@ export function exportScope(rights: Rights): string[] | null {
   const scope = workspacesWhere(rights, "export");
   if (scope.length === 0) throw new Forbidden("exports-not-allowed");
   return scope.length === rights.memberships.length ? null : scope;
+}
+
+/** Where they let one read figures of what one reads there; null: wherever one reads. Throws Forbidden when it is nowhere. */
+export function statisticsScope(rights: Rights): string[] | null {
+  const scope = workspacesWhere(rights, "readStatistics");
+  if (scope.length === 0) throw new Forbidden("statistics-not-allowed");
+  return scope.length === rights.memberships.length ? null : scope;
+}
+
+/** Which time they let one read, in some of these workspaces at least; all of one's own when they are not named. */
+export function readableTime(rights: Rights, workspaceIds: string[] | null): { accounted: boolean; real: boolean } {
+  const within = rights.memberships.filter(({ workspaceId }) => !workspaceIds || workspaceIds.includes(workspaceId));
+  const accounted = within.filter(({ permissions }) => permissions.includes("time.readAccounted"));
+  return {
+    accounted: accounted.length > 0,
+    real: accounted.some(({ permissions }) => permissions.includes("time.readReal")),
+  };
 }
 
 /** Whether they let one export something. */

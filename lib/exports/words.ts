@@ -1,4 +1,5 @@
 import type { Kind, Phase } from "@/lib/tickets/ticket";
+import type { Countable } from "@/lib/tickets/ticket-facts";
 
 export type Language = "fr" | "en";
 export type Words = Record<Language, string>;
@@ -48,4 +49,14 @@ export const levelWords: Record<number, Words> = {
   2: words("Fort", "High"),
   3: words("Moyen", "Medium"),
   4: words("Faible", "Low"),
+};
+
+export const countableWords: Record<Countable, Words> = {
+  opened: words("ouvertes", "opened"),
+  answered: words("répondues pour la première fois", "first answered"),
+  resolved: words("résolues", "resolved"),
+  closed: words("closes", "closed"),
+  reopened: words("rouvertes", "reopened"),
+  backlog: words("en cours à la fin du dernier jour", "in progress at the end of the last day"),
+  timed: words("sur lesquelles du temps a été passé", "on which time was spent"),
 };

@@ -76,6 +76,7 @@ export const definerFunctions: Record<string, string> = {
     "puts messages on another ticket, both being the asking account's to write and to read whole; gives a number",
   my_shared_item_ids: "identifiers that the asking account reaches",
   may_write_platform_item: "a yes or no about the asking account and one item",
+  keep_reopenings: "a trigger: keeps what a ticket was before it was taken up again, which nobody else writes",
   published_workarounds: "the words published for one incident that the asking account reads",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
