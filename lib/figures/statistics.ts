@@ -12,7 +12,10 @@ import { type Key, nameKeys, noKey } from "./dimension-queries";
 import { type Line, readBacklog, readMeasure, type Scope } from "./measure-queries";
 import { listSteps, type Period, type Step } from "./period";
 import { type Dimension, filterOf, periodOf, type StatisticsQuestion } from "./question";
-import { fillTable, keyOf, mostRows } from "./table";
+import { fillTable, keyOf } from "./table";
+
+/** Days of more than ten years. */
+const mostSteps = 4_000;
 
 /** Figures as rows and columns: seconds or numbers, under the step of time and the keys of each row. */
 export interface Table {
@@ -33,8 +36,8 @@ export async function readStatistics(tx: Transaction, question: StatisticsQuesti
   const figures = await readableFigures(tx, question);
   const period = periodOf(question);
   const step = question.by ?? null;
-  const steps = step ? listSteps(period, step, mostRows) : [null];
-  if (steps.length > mostRows) throw new Invalid("too-many-figures", "by");
+  const steps = step ? listSteps(period, step, mostSteps) : [null];
+  if (steps.length > mostSteps) throw new Invalid("too-many-figures", "by");
   const scope: Scope = {
     period,
     step: question.by,

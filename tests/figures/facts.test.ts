@@ -59,7 +59,9 @@ interface Told {
 /** As a job of the workspace, for which row security hides none of its rows. */
 async function rows<Row extends Record<string, unknown>>(query: SQL): Promise<Row[]> {
   const { workspaceActor } = await import("@/lib/tenancy/actor");
-  return workspaceActor(world.workspace("culture").id).transaction(async (tx) => (await tx.execute<Row>(query)) as unknown as Row[]);
+  return workspaceActor(world.workspace("culture").id).transaction(
+    async (tx) => (await tx.execute<Row>(query)) as unknown as Row[],
+  );
 }
 
 /** What the journal tells of a ticket's statuses, line after line. */
