@@ -32,8 +32,14 @@ export interface Table {
  * The figures asked, of what the asking person reads where he may read statistics. Throws Forbidden where that is nowhere, Invalid
  * when the period is upside down, too long for its step, or a figure does not exist for that person.
  */
-export async function readStatistics(tx: Transaction, question: StatisticsQuestion): Promise<Table> {
-  const figures = await readableFigures(tx, question);
+export async function readStatistics(
+  tx: Transaction,
+  question: StatisticsQuestion,
+  /** Of these workspaces only, when they are named. */
+  among: string[] | null = null,
+): Promise<Table> {
+  const workspaceIds = meet(statisticsScope(await getRights(tx)), among);
+  const figures = await readableFigures(tx, question, workspaceIds);
   const period = periodOf(question);
   const step = question.by ?? null;
   const steps = step ? listSteps(period, step, mostSteps) : [null];
@@ -42,7 +48,7 @@ export async function readStatistics(tx: Transaction, question: StatisticsQuesti
     period,
     step: question.by,
     group: question.group,
-    conditions: await conditionsOf(tx, question),
+    conditions: await conditionsOf(tx, question, workspaceIds),
   };
   const lines = await readLines(tx, figures, scope);
   const filled = fillTable(lines, { figures, steps, keyed: question.group.length > 0 });
@@ -62,10 +68,12 @@ export async function readStatistics(tx: Transaction, question: StatisticsQuesti
   return { period, step, group: question.group, figures, rows: inOrder(rows), total: filled.total };
 }
 
+const meet = (one: string[] | null, other: string[] | null) =>
+  one && other ? one.filter((id) => other.includes(id)) : (one ?? other);
+
 /** Whoever may not read time is told nothing of it: for him those figures do not exist. */
-async function readableFigures(tx: Transaction, { figures }: StatisticsQuestion): Promise<FigureName[]> {
-  const rights = await getRights(tx);
-  const time = readableTime(rights, statisticsScope(rights));
+async function readableFigures(tx: Transaction, { figures }: StatisticsQuestion, workspaceIds: string[] | null) {
+  const time = readableTime(await getRights(tx), workspaceIds);
   const known = figureNames.filter((name) => !isTime(name) || (name === "realTime" ? time.real : time.accounted));
   const unknown = figures.find((name) => !known.includes(name));
   if (unknown) throw new Invalid("unknown-figure", "figures", { name: unknown });
@@ -73,8 +81,11 @@ async function readableFigures(tx: Transaction, { figures }: StatisticsQuestion)
 }
 
 /** The filters, as the list of tickets understands them, in the workspaces whose statistics may be read. */
-async function conditionsOf(tx: Transaction, question: StatisticsQuestion): Promise<SQL[]> {
-  const workspaceIds = statisticsScope(await getRights(tx));
+async function conditionsOf(
+  tx: Transaction,
+  question: StatisticsQuestion,
+  workspaceIds: string[] | null,
+): Promise<SQL[]> {
   // Days of a filter are of the reader's calendar, as in his list; only those of the period are everybody's.
   const timeZone = (await findTimeZone(tx)) ?? "Europe/Paris";
   return streamConditions(tx, { filter: filterOf(question), timeZone, workspaceIds });

@@ -25,6 +25,7 @@ import * as participants from "./participants";
 import * as problems from "./problems";
 import * as projects from "./projects";
 import * as releases from "./releases";
+import * as statistics from "./statistics";
 import * as tasks from "./tasks";
 import * as actions from "./ticket-actions";
 import * as tickets from "./tickets";
@@ -51,7 +52,7 @@ const ofTickets = [
   changes,
 ];
 const ofPlans = [calendar, releases];
-const ofFigures = [exports];
+const ofFigures = [statistics, exports];
 const ofMail = [mails];
 const ofAdministration = [
   workspaces,
