@@ -16,6 +16,7 @@ import problems from "./en/problems.json";
 import refusals from "./en/refusals.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
+import statistics from "./en/statistics.json";
 import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import timesheets from "./en/timesheets.json";
@@ -43,6 +44,7 @@ export default {
   refusals,
   shell,
   signIn,
+  statistics,
   ticketForms,
   tickets,
   timesheets,

@@ -47,6 +47,8 @@ type MessageAction = "takeBack";
 
 type TaskAction = "complete";
 
+type DashboardAction = "keep";
+
 /** The facts about a ticket on which its rights depend. */
 export interface TicketStanding {
   workspaceId: string;
@@ -63,12 +65,14 @@ type Subjects =
   | ({ workspaceId: string } & ForcedSubject<"Workspace">)
   | ({ authorId: string } & ForcedSubject<"Message">)
   | ({ assigneeId: string | null } & ForcedSubject<"Task">)
+  | ({ accountId: string } & ForcedSubject<"Dashboard">)
   | "Ticket"
   | "Workspace"
   | "Message"
-  | "Task";
+  | "Task"
+  | "Dashboard";
 export type Ability = MongoAbility<
-  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction, Subjects]
+  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | DashboardAction, Subjects]
 >;
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
@@ -182,6 +186,16 @@ export function statisticsScope(rights: Rights): string[] | null {
   return scope.length === rights.memberships.length ? null : scope;
 }
 
+/** Whether they let one read figures somewhere. */
+export function mayReadStatistics(rights: Rights): boolean {
+  return workspacesWhere(rights, "readStatistics").length > 0;
+}
+
+/** Throws Forbidden unless the dashboard is the asking account's own. */
+export function authorizeDashboard(rights: Rights, { accountId }: { accountId: string }) {
+  if (abilityOf(rights).cannot("keep", subject("Dashboard", { accountId }))) throw new Forbidden("not-your-dashboard");
+}
+
 /** Which time they let one read, in some of these workspaces at least; all of one's own when they are not named. */
 export function readableTime(rights: Rights, workspaceIds: string[] | null): { accounted: boolean; real: boolean } {
   const within = rights.memberships.filter(({ workspaceId }) => !workspaceIds || workspaceIds.includes(workspaceId));
@@ -244,6 +258,7 @@ function buildAbility(rights: Rights): Ability {
   const own = { requesterId: rights.accountId ?? "nobody" };
   can(["reply", "attach", "advance"], "Ticket", own);
   can("takeBack", "Message", { authorId: rights.accountId ?? "nobody" });
+  can("keep", "Dashboard", { accountId: rights.accountId ?? "nobody" });
   can("complete", "Task", { assigneeId: rights.accountId ?? "nobody" });
   can("cancel", "Ticket", { ...own, phase: { $in: ["new", "open", "waiting"] } });
   can("confirm", "Ticket", { ...own, phase: "resolved" });

@@ -128,6 +128,9 @@ export const eventTypes = [
   "export.expired",
   "exportSchedule.created",
   "exportSchedule.ended",
+  "dashboard.created",
+  "dashboard.changed",
+  "dashboard.archived",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
