@@ -7,6 +7,7 @@ import desk from "./en/desk.json";
 import exports from "./en/exports.json";
 import files from "./en/files.json";
 import forms from "./en/forms.json";
+import items from "./en/items.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
 import mailboxes from "./en/mailboxes.json";
@@ -35,6 +36,7 @@ export default {
   exports,
   files,
   forms,
+  items,
   live,
   mail,
   mailboxes,

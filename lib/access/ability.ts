@@ -39,7 +39,9 @@ export type WorkspaceAction =
   | "freeze"
   | "decideApprovals"
   | "export"
-  | "readStatistics";
+  | "readStatistics"
+  | "readItems"
+  | "writeItems";
 
 export type PlatformAction = "administer";
 
@@ -48,6 +50,7 @@ type MessageAction = "takeBack";
 type TaskAction = "complete";
 
 type DashboardAction = "keep";
+type ItemAction = "write";
 
 /** The facts about a ticket on which its rights depend. */
 export interface TicketStanding {
@@ -59,6 +62,15 @@ export interface TicketStanding {
   takesPart: boolean;
 }
 
+/** The facts about a configuration item on which its rights depend. */
+export interface ItemStanding {
+  workspaceId: string;
+  /** Null: of the whole workspace. */
+  projectId: string | null;
+  /** Of the platform, and the asking account's to write, as PostgreSQL says, which alone knows where it is shared. */
+  writableAtPlatform?: boolean;
+}
+
 type Subjects =
   | "Platform"
   | (TicketStanding & ForcedSubject<"Ticket">)
@@ -66,13 +78,15 @@ type Subjects =
   | ({ authorId: string } & ForcedSubject<"Message">)
   | ({ assigneeId: string | null } & ForcedSubject<"Task">)
   | ({ accountId: string } & ForcedSubject<"Dashboard">)
+  | (ItemStanding & ForcedSubject<"Item">)
   | "Ticket"
   | "Workspace"
   | "Message"
   | "Task"
+  | "Item"
   | "Dashboard";
 export type Ability = MongoAbility<
-  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | DashboardAction, Subjects]
+  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | DashboardAction | ItemAction, Subjects]
 >;
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
@@ -85,6 +99,8 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "approvals.decide": ["decideApprovals"],
   "exports.run": ["export"],
   "statistics.read": ["readStatistics"],
+  "items.read": ["readItems"],
+  "items.write": ["writeItems"],
 };
 
 const known = new WeakMap<Rights, Ability>();
@@ -117,6 +133,20 @@ export function authorizeTakingBack(rights: Rights, { authorId }: { authorId: st
 /** Whether a task may be said to be done: by who works on its ticket, and by whoever it was given to. */
 export function mayCompleteTask(rights: Rights, ticket: TicketStanding, { assigneeId }: { assigneeId: string | null }) {
   return mayTicket(rights, "change", ticket) || abilityOf(rights).can("complete", subject("Task", { assigneeId }));
+}
+
+/** Throws Forbidden unless the rights allow the item to be changed. */
+export function authorizeItem(rights: Rights, item: ItemStanding) {
+  if (!mayWriteItem(rights, item)) throw new Forbidden();
+}
+
+export function mayWriteItem(rights: Rights, { workspaceId, projectId, writableAtPlatform = false }: ItemStanding) {
+  return abilityOf(rights).can("write", subject("Item", { workspaceId, projectId, writableAtPlatform }));
+}
+
+/** Whether they let one lay an item of the platform's own, which can be shared with workspaces afterwards. */
+export function mayAddPlatformItems(rights: Rights): boolean {
+  return mayAdminister(rights) || workspacesWhere(rights, "writeItems").length > 0;
 }
 
 /** Throws Forbidden unless the asking account administers the platform. */
@@ -253,6 +283,13 @@ function buildAbility(rights: Rights): Ability {
   can("readRealTime", "Ticket", { workspaceId: { $in: readingReal } });
   can("writeTime", "Ticket", { workspaceId: { $in: holding("time.write").filter((id) => readingTime.includes(id)) } });
   can("watch", "Ticket");
+
+  const keeping = holding("items.write");
+  const writingAll = holding("tickets.writeAll");
+  can("write", "Item", { workspaceId: { $in: keeping }, projectId: null });
+  can("write", "Item", { workspaceId: { $in: keeping.filter((id) => writingAll.includes(id)) } });
+  can("write", "Item", { workspaceId: { $in: keeping }, projectId: { $in: writable } });
+  can("write", "Item", { writableAtPlatform: true });
 
   can(["reply", "attach", "advance"], "Ticket", { takesPart: true });
   const own = { requesterId: rights.accountId ?? "nobody" };

@@ -18,6 +18,7 @@ import { donScripts } from "./don-scripts";
 import { enrolAccounts } from "./enrol-accounts";
 import { playFormsStories } from "./forms-stories";
 import { fouillesScripts } from "./fouilles-scripts";
+import { playItemsStories } from "./items-stories";
 import { playCalendar } from "./play-calendar";
 import { playScript } from "./play-script";
 import { portailScripts } from "./portail-scripts";
@@ -43,6 +44,7 @@ export async function seedDemonstration(ownerUrl: string): Promise<void> {
   await playFormsStories(accountIds);
   await playDeskStories(accountIds);
   await playApprovalsStories(accountIds);
+  await playItemsStories(accountIds);
   await playCalendar(accountIds);
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
 }

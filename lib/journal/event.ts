@@ -131,6 +131,8 @@ export const eventTypes = [
   "dashboard.created",
   "dashboard.changed",
   "dashboard.archived",
+  "item.created",
+  "item.changed",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { account, category, field, project, requestForm, status, ticket, workspace } from "@/db/schema";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { countedAs } from "./ticket-facts";
-import type { TicketFilter } from "./ticket-filter";
+import { day, type TicketFilter } from "./ticket-filter";
 
 /** What the filter asks, as conditions on `ticket`. None of them is there for safety: the wall stands without them. */
 export function conditionsOf(tx: Transaction, filter: TicketFilter, timeZone: string): SQL[] {
@@ -24,7 +24,7 @@ export function conditionsOf(tx: Transaction, filter: TicketFilter, timeZone: st
     filter.initiator && inArray(ticket.initiator, filter.initiator),
     filter.major && (filter.major === "yes" ? isNotNull(ticket.majorSince) : isNull(ticket.majorSince)),
     filter.form && isNamed(ticket.formId, requestForm.id, requestForm.code, filter.form),
-    ...Object.entries(filter.field ?? {}).map(([code, value]) => holds(code, value)),
+    ...Object.entries(filter.field ?? {}).map(([code, value]) => holds(code, value, timeZone)),
     filter.assignee === "nobody"
       ? isNull(ticket.assigneeId)
       : filter.assignee &&
@@ -67,13 +67,21 @@ function concerns(items: string[], type?: string): SQL {
   return items.includes("none") ? sql`(${any} or not ${linked(sql`true`)})` : any;
 }
 
-/** A part of a text, whatever its case; the whole of any other value. Which of the workspaces hold text there is looked up once. */
-function holds(code: string, value: string): SQL {
-  const textual = sql`select ${field.workspaceId} from ${field}
-    where ${field.code} = ${code} and ${field.type} in ('text', 'longText')`;
+/**
+ * A part of a text, whatever its case; the day of a moment, by the reader's calendar; the whole of any other value. Which of the
+ * workspaces hold text or a moment there is looked up once.
+ */
+function holds(code: string, value: string, timeZone: string): SQL {
+  const placesOf = (...types: string[]) => sql`array(select ${field.workspaceId} from ${field}
+    where ${field.code} = ${code} and ${inArray(field.type, types as never[])})`;
   const part = `%${value.replaceAll(/[\\%_]/g, "\\$&")}%`;
-  return sql`(${ticket.fields} ->> ${code} = ${value}
-    or ${ticket.fields} ->> ${code} ilike ${part} and ${ticket.workspaceId} = any(array(${textual})))`;
+  const said = sql`${ticket.fields} ->> ${code}`;
+  const written = sql`${said} ilike ${part} and ${ticket.workspaceId} = any(${placesOf("text", "longText")})`;
+  if (!day.safeParse(value).success) return sql`(${said} = ${value} or ${written})`;
+  const edge = (later: number) =>
+    sql`to_char(${startOfDay(value, timeZone, later)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  const within = sql`${said} >= ${edge(0)} and ${said} < ${edge(1)} and ${ticket.workspaceId} = any(${placesOf("moment")})`;
+  return sql`(${said} = ${value} or ${written} or ${within})`;
 }
 
 const upper = (texts: string[]) => texts.map((text) => text.toUpperCase());

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../world";
-import { callApprovals, callLinksAndTasks, callOperations, callPlans, callStandardChanges } from "./process-calls";
+import {
+  callApprovals,
+  callItems,
+  callLinksAndTasks,
+  callOperations,
+  callPlans,
+  callStandardChanges,
+} from "./process-calls";
 
 let world: World;
 let doors: typeof import("./ask");
@@ -270,6 +277,7 @@ test.each([
   ["approvals and who stands in", callApprovals],
   ["standard changes", callStandardChanges],
   ["windows, freezes and releases", callPlans],
+  ["items, laid, read as they were and known by keys", callItems],
 ])("%s, from their beginning to their end", async (_what, call) => {
   await call(done, { nadia, oscar, ines, camille });
 });

@@ -99,3 +99,25 @@ export async function callPlans(done: Done, { nadia, oscar }: Tokens) {
     verifications: [{ outcome: "reception" }],
   });
 }
+
+export async function callItems(done: Done, { nadia }: Tokens) {
+  expect((await done(nadia, "GET", "/item-types?workspace=culture")).items).toContainEqual(
+    expect.objectContaining({ code: "server", own: false, archived: false }),
+  );
+  const asked = { workspace: "culture", type: "server", name: "srv-api", values: { address: "10.1.1.1" } };
+  const made = await done(nadia, "POST", "/items", asked);
+  const changed = await done(nadia, "PATCH", `/items/${made.id}`, { version: 1, status: "in-service" });
+  expect(changed).toMatchObject({ version: 2, status: "in-service", values: { address: "10.1.1.1" } });
+  const then = await done(nadia, "GET", `/items/${made.id}?at=${encodeURIComponent(made.updatedAt)}`);
+  expect(then).toMatchObject({ id: made.id, version: 1, status: "planned" });
+  expect(
+    (await done(nadia, "GET", `/items/${made.id}/versions`)).items.map((one: { version: number }) => one.version),
+  ).toEqual([2, 1]);
+  const put = { workspace: "culture", type: "server", name: "srv-clé" };
+  const first = await done(nadia, "PUT", "/items/by-key/cl%C3%A9%2F1", put);
+  expect(first).toMatchObject({ externalKey: "clé/1", version: 1 });
+  expect(await done(nadia, "PUT", "/items/by-key/cl%C3%A9%2F1", { ...put, criticality: 1 })).toMatchObject({
+    ...{ id: first.id, version: 2, criticality: 1 },
+  });
+  expect((await done(nadia, "GET", "/items?q=srv-api")).items).toMatchObject([{ id: made.id }]);
+}

@@ -48,6 +48,8 @@ const bodies: Record<string, object> = {
   "PATCH /projects/{key}": { name: "x" },
   "PUT /projects/{key}/contacts": { contacts: [] },
   "PUT /projects/{key}/grants/{mail}": { level: "write" },
+  "PATCH /items/{id}": { version: 1, name: "x" },
+  "PUT /items/by-key/{key}": { workspace: "culture", type: "site", name: "x" },
   "PATCH /beneficiaries/{id}": { name: "x" },
   "PATCH /accounts/{mail}": { name: "x" },
   "POST /accounts/{mail}/aliases": { mail: "x@x.example" },
@@ -88,6 +90,7 @@ test("what rachid may not see answers, in each operation, exactly as what does n
     "/export-schedules/{id}": { hidden: aSchedule, absent: randomUUID() },
     ...Object.fromEntries(ofCulture.map(([room, id]) => [`/${room}/{id}`, { hidden: id, absent: randomUUID() }])),
     "/tickets/{reference}": { hidden: `PORTAIL-${ticket!.number}`, absent: "PORTAIL-999999" },
+    "/items/by-key/{key}": { hidden: "site-culture", absent: "site-nowhere" },
     "/workspaces/{key}": { hidden: "culture", absent: "nowhere" },
     "/projects/{key}": { hidden: "PORTAIL", absent: "NOWHERE" },
     "/beneficiaries/{id}": { hidden: beneficiary!.id, absent: randomUUID() },
@@ -149,6 +152,7 @@ async function idsOfCulture(): Promise<[room: string, id: string][]> {
   const { declareFreeze } = await import("@/lib/planning/declare-freeze");
   const { createChangeTemplate } = await import("@/lib/changes/create-change-template");
   const { delegateApprovals } = await import("@/lib/approvals/delegate-approvals");
+  const { createItem } = await import("@/lib/items/create-item");
   const { addTask } = await import("@/lib/tickets/add-task");
   const { openTicket } = await import("@/lib/tickets/open-ticket");
   const { askApproval } = await import("@/lib/approvals/ask-approval");
@@ -161,7 +165,9 @@ async function idsOfCulture(): Promise<[room: string, id: string][]> {
   const template = { title: "x", message: "x", steps: [], risk: 1 };
   const approvers = ["camille@culture.example"];
   const delegated = { workspace: "culture", to: oscar, ...days };
+  const item = { workspace: "culture", type: "site", name: "x" };
   return [
+    ["items", (await createItem(world.actor(nadia), item)).id],
     ["tasks", (await addTask(world.actor(nadia), { ticket: change, title: "x" })).id],
     ["approvals", (await askApproval(world.actor(nadia), { ticket: change, approvers })).id],
     ["freezes", (await declareFreeze(world.actor(nadia), { workspace: "culture", title: "x", ...span })).id],

@@ -113,6 +113,10 @@ function hiddenValues(mail: string, path: string): string[][] {
       "batch_id",
     );
   }
+  if (path.includes("[item]")) {
+    const items = learnt.everything.get("item")!;
+    return one(items.filter((row) => hidden.workspaces.some(({ id }) => id === row.workspace_id)).slice(0, 2), "id");
+  }
   if (path.includes("[reference]")) return one(hidden.someTickets, "reference");
   if (path.includes("[profile]"))
     return hidden.workspaces.map(({ id, key }) => [

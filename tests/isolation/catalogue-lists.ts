@@ -74,6 +74,7 @@ export const definerFunctions: Record<string, string> = {
   read_ticket_words: "writes anew the documents of a ticket whose messages came or went; returns nothing",
   put_on_ticket:
     "puts messages on another ticket, both being the asking account's to write and to read whole; gives a number",
+  readers_by_grant: "identifiers of who reads a project that the asking account writes",
   my_shared_item_ids: "identifiers that the asking account reaches",
   may_write_platform_item: "a yes or no about the asking account and one item",
   keep_reopenings: "a trigger: keeps what a ticket was before it was taken up again, which nobody else writes",

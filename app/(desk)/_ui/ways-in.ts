@@ -8,6 +8,7 @@ type Key = NavigationEntry["key"];
 const needs: Partial<Record<Key, (WorkspaceAction | "platform")[]>> = {
   approvals: ["decideApprovals"],
   statistics: ["readStatistics"],
+  items: ["readItems"],
   exports: ["export", "platform"],
   quarantine: ["reviewMails", "platform"],
   outbox: ["reviewMails", "platform"],

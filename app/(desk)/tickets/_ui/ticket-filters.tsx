@@ -136,30 +136,28 @@ async function optionsOf({ projects, workspaces, statuses, categories, forms, it
 /** One field to ask for each field of the workspaces; a choice is chosen, the rest is typed. */
 async function fieldFilters(query: Record<string, string>, fields: Field[]): Promise<FilterField[]> {
   const [t, locale] = await Promise.all([getTranslations("tickets"), getLocale()]);
-  return fields
-    .filter(({ type }) => type !== "moment")
-    .map((field) => {
-      const name = `${fieldPrefix}${field.code}`;
-      const base = { name, label: labelIn(locale, field), value: query[name] ?? "" };
-      if (field.type === "choice")
-        return {
-          ...base,
-          options: [
-            ["", t("filters.anyValue")],
-            ...field.choices.map((choice): Option => [choice.code, labelIn(locale, choice)]),
-          ],
-        };
-      if (field.type === "boolean")
-        return {
-          ...base,
-          options: [
-            ["", t("filters.anyValue")],
-            ["true", t("filters.yes")],
-            ["false", t("filters.no")],
-          ],
-        };
-      return { ...base, type: field.type === "date" ? "date" : "text" };
-    });
+  return fields.map((field) => {
+    const name = `${fieldPrefix}${field.code}`;
+    const base = { name, label: labelIn(locale, field), value: query[name] ?? "" };
+    if (field.type === "choice")
+      return {
+        ...base,
+        options: [
+          ["", t("filters.anyValue")],
+          ...field.choices.map((choice): Option => [choice.code, labelIn(locale, choice)]),
+        ],
+      };
+    if (field.type === "boolean")
+      return {
+        ...base,
+        options: [
+          ["", t("filters.anyValue")],
+          ["true", t("filters.yes")],
+          ["false", t("filters.no")],
+        ],
+      };
+    return { ...base, type: field.type === "date" || field.type === "moment" ? "date" : "text" };
+  });
 }
 
 function appliedFields(

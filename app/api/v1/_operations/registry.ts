@@ -15,6 +15,7 @@ import * as events from "./events";
 import * as exports from "./exports";
 import * as fields from "./fields";
 import * as grants from "./grants";
+import * as items from "./items";
 import * as links from "./links";
 import * as mails from "./mails";
 import * as majors from "./major-incidents";
@@ -52,6 +53,7 @@ const ofTickets = [
   changes,
 ];
 const ofPlans = [calendar, releases];
+const ofItems = [items];
 const ofFigures = [statistics, exports];
 const ofMail = [mails];
 const ofAdministration = [
@@ -71,6 +73,7 @@ const ofAccounts = [accounts, aliases, tokens];
 export const operations: Operation[] = [
   ...ofTickets,
   ...ofPlans,
+  ...ofItems,
   ...ofFigures,
   ...ofMail,
   ...ofAdministration,
