@@ -86,7 +86,10 @@ type Subjects =
   | "Item"
   | "Dashboard";
 export type Ability = MongoAbility<
-  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | DashboardAction | ItemAction, Subjects]
+  [
+    TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | DashboardAction | ItemAction,
+    Subjects,
+  ]
 >;
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
