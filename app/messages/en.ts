@@ -17,6 +17,7 @@ import problems from "./en/problems.json";
 import refusals from "./en/refusals.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
+import statistics from "./en/statistics.json";
 import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import timesheets from "./en/timesheets.json";
@@ -45,6 +46,7 @@ export default {
   refusals,
   shell,
   signIn,
+  statistics,
   ticketForms,
   tickets,
   timesheets,

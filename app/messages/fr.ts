@@ -17,6 +17,7 @@ import problems from "./fr/problems.json";
 import refusals from "./fr/refusals.json";
 import shell from "./fr/shell.json";
 import signIn from "./fr/sign-in.json";
+import statistics from "./fr/statistics.json";
 import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import timesheets from "./fr/timesheets.json";
@@ -45,6 +46,7 @@ export default {
   refusals,
   shell,
   signIn,
+  statistics,
   ticketForms,
   tickets,
   timesheets,

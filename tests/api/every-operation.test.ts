@@ -284,6 +284,11 @@ test.each([
   await call(done, { nadia, oscar, ines, camille });
 });
 
+test("statistics are counted by day and by kind", async () => {
+  const counted = await done(camille, "GET", "/statistics?by=month&group=kind");
+  expect(counted.rows?.length ?? counted.items?.length).toBeGreaterThan(0);
+});
+
 test("exports are asked for, followed, abandoned and made regularly", async () => {
   const asked = { subject: "tickets", query: "phase=new,open", format: "csv" };
   const { id } = await done(camille, "POST", "/exports", asked);

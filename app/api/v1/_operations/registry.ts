@@ -27,6 +27,7 @@ import * as problems from "./problems";
 import * as projects from "./projects";
 import * as relations from "./relations";
 import * as releases from "./releases";
+import * as statistics from "./statistics";
 import * as tasks from "./tasks";
 import * as actions from "./ticket-actions";
 import * as tickets from "./tickets";
@@ -54,7 +55,7 @@ const ofTickets = [
 ];
 const ofPlans = [calendar, releases];
 const ofItems = [items, relations];
-const ofFigures = [exports];
+const ofFigures = [statistics, exports];
 const ofMail = [mails];
 const ofAdministration = [
   workspaces,
