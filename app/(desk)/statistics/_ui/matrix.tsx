@@ -57,7 +57,7 @@ export async function Matrix({ figures, name, ground, title }: Props) {
         {lines.length > 8 && <p className={styles.note}>{t("eightSeries")}</p>}
       </Panel>
       <Panel flush>
-        <Table caption={title} scroll>
+        <Table caption={t("tableOf", { title })} scroll>
           <thead>
             <tr>
               <th scope="col">{t(`dimensions.${down}`)}</th>
