@@ -45,6 +45,7 @@ export async function Matrix({ figures, name, ground, title }: Props) {
       <Panel title={title}>
         <BarChart
           stacked={unitOf(name) === "count"}
+          unit={unitOf(name)}
           columns={columns}
           series={lines.slice(0, 8).map(({ label, cells }) => ({
             label,
