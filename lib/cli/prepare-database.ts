@@ -1,5 +1,5 @@
 import { migrateDatabase } from "@/db/migrate";
-import { layPastYear } from "@/lib/demonstration/lay-past-year";
+import { layPast } from "@/lib/demonstration/lay-past";
 import { seedDemonstration } from "@/lib/demonstration/seed-demonstration";
 import { stopSender } from "@/lib/jobs/enqueue-job";
 import { installQueues } from "@/lib/jobs/install-queues";
@@ -32,7 +32,7 @@ async function migrate(ownerUrl: string): Promise<void> {
 /** The connections that the verbs opened here are of no use to the process that only watches. */
 async function seed(ownerUrl: string): Promise<void> {
   const accountIds = await seedDemonstration(ownerUrl);
-  await layPastYear(accountIds);
+  await layPast(accountIds);
   await stopSender();
   await closeDatabase();
 }

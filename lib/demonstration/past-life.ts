@@ -40,7 +40,7 @@ export function drawFrom(seed: number): () => number {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** The lives of a project's tickets over the year that ends now, the oldest first: nothing of them is still to come. */
+/** The lives of a project's tickets over the two years that end now, the oldest first: nothing of them is still to come. */
 export function drawPast({ count, requesters, subjects }: PastProject, seed: number, now: Date): PastLife[] {
   const draw = drawFrom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)]!;
@@ -63,10 +63,10 @@ export function drawPast({ count, requesters, subjects }: PastProject, seed: num
     });
 }
 
-/** Sometime in the last year, in working hours far more often than not, with quieter holidays and busier autumns. */
+/** Sometime in the last two years, the second one a little busier, in working hours far more often than not, with quieter holidays and busier autumns. */
 function workday(now: Date, draw: () => number): Date {
   for (;;) {
-    const moment = new Date(now.getTime() - 2 * hour - draw() * 363 * day);
+    const moment = new Date(now.getTime() - 2 * hour - draw() ** 1.15 * 725 * day);
     const [weekday, month, at] = [moment.getUTCDay(), moment.getUTCMonth(), moment.getUTCHours()];
     const busy = (weekday % 6 === 0 ? 0.06 : 1) * (month === 7 ? 0.45 : month >= 8 && month <= 10 ? 1 : 0.75);
     if (draw() < busy * (at >= 7 && at <= 17 ? 1 : 0.08)) return moment;
@@ -98,7 +98,7 @@ function live({ openedAt, now, draw, pick, about, agent, requester }: Drawing) {
       after(about(4), { by: agent, said: pick(pastWords.asks), to: "waiting-requester" });
       after(about(22), { by: requester, said: pick(pastWords.answers), to: "in-progress" });
     }
-    after(about(26), { by: agent, said: pick(pastWords.resolves), to: "resolved" });
+    after(about(draw() < 0.15 ? 260 : 26), { by: agent, said: pick(pastWords.resolves), to: "resolved" });
     if (draw() < 0.09) {
       after(about(30), { by: requester, said: pick(pastWords.reopens), to: "in-progress" });
       after(about(30), { by: agent, said: pick(pastWords.resolves), to: "resolved" });

@@ -1,10 +1,10 @@
 import type { Person } from "./script";
 
-// What a year of requests is made of: titles as people write them, each with its category.
+// What two years of requests are made of: titles as people write them, each with its category.
 
 export interface PastProject {
   project: string;
-  /** Tickets over the year. */
+  /** Tickets over two years. */
   count: number;
   requesters: Person[];
   subjects: [title: string, category: string, kind: "incident" | "request"][];
@@ -13,7 +13,7 @@ export interface PastProject {
 export const pastProjects: PastProject[] = [
   {
     project: "PORTAIL",
-    count: 230,
+    count: 290,
     requesters: ["ines", "jules", "camille"],
     subjects: [
       ["La page d’accueil met plus de dix secondes à s’afficher", "exploitation", "incident"],
@@ -34,7 +34,7 @@ export const pastProjects: PastProject[] = [
   },
   {
     project: "PRESSE",
-    count: 100,
+    count: 130,
     requesters: ["ines", "camille"],
     subjects: [
       ["Accréditer trois journalistes pour le festival", "access", "request"],
@@ -48,7 +48,7 @@ export const pastProjects: PastProject[] = [
   },
   {
     project: "DON",
-    count: 140,
+    count: 180,
     requesters: ["rachid"],
     subjects: [
       ["Les créneaux de samedi n’apparaissent pas", "correction", "incident"],
@@ -63,7 +63,7 @@ export const pastProjects: PastProject[] = [
   },
   {
     project: "FOUILLES",
-    count: 80,
+    count: 100,
     requesters: ["paula"],
     subjects: [
       ["La carte des opérations ne se charge pas", "correction", "incident"],

@@ -1,4 +1,4 @@
-import { addDays, beginningOf, dayOf } from "@/lib/calendar/local-moment";
+import { addDays, beginningOf } from "@/lib/calendar/local-moment";
 import { beginningOfStep, endOfStep, type Step } from "@/lib/figures/period";
 
 // Statistics over plain lists, in plain words, for the tests: it knows nothing of SQL.
@@ -102,5 +102,3 @@ export function stepsOf(from: string, to: string, step: Step) {
   }
   return steps;
 }
-
-export const dayHere = (moment: Date) => dayOf(moment, zone);

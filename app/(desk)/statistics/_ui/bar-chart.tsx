@@ -13,7 +13,9 @@ type Props = {
   columns: { label: string; short: string }[];
   series: Series[];
   stacked?: boolean;
-  /** How the top of the scale is written. */
+  /** Seconds are scaled by whole hours or days. */
+  unit: "count" | "seconds";
+  /** How the scale is written. */
   say: (value: number) => string;
 };
 
@@ -21,12 +23,12 @@ type Props = {
  * Bars drawn by the style sheet: nothing to load, sharp on paper and at any width. Hidden from readers of the screen and from the keyboard:
  * the table under it holds the same numbers, and the same links.
  */
-export function BarChart({ columns, series, stacked, say }: Props) {
+export function BarChart({ columns, series, stacked, unit, say }: Props) {
   const heights = columns.map((_, place) => {
     const values = series.map(({ values }) => values[place] ?? 0);
     return stacked ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values);
   });
-  const top = roundUp(Math.max(...heights, 0));
+  const top = topOf(Math.max(...heights, 0), unit);
   return (
     <figure className={styles.chart} aria-hidden="true">
       {series.length > 1 && (
@@ -87,9 +89,14 @@ function Axis({ columns }: Pick<Props, "columns">) {
 const share = (value: number | null | undefined, top: number) =>
   (value && top > 0 ? Math.max(0, value) / top : 0).toFixed(4);
 
-/** A round number above: 1, 2, 4, 5 or 8 times a power of ten. */
+/** A round number of tickets, of hours or of days, with a round half. */
+function topOf(value: number, unit: Props["unit"]): number {
+  const size = unit === "count" ? 1 : value < 2 * 86_400 ? 3_600 : 86_400;
+  return 2 * roundUp(Math.max(1, Math.ceil(value / size / 2))) * size;
+}
+
+/** A round number above: 1, 2, 3, 4, 5, 6 or 8 times a power of ten. */
 function roundUp(value: number): number {
-  if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return power * ([1, 2, 4, 5, 8].find((step) => step * power >= value) ?? 10);
+  return power * ([1, 2, 3, 4, 5, 6, 8].find((step) => step * power >= value) ?? 10);
 }

@@ -34,7 +34,7 @@ export async function Breakdown({ figures, name, ground }: { figures: Figures; n
         <a href={addressOf(ground.query, { group: dimension, series: "" })}>{t("seeAll", { count: rows.length })}</a>
       }
     >
-      <Table caption={title} scroll>
+      <Table caption={t("tableOf", { title })} scroll>
         <tbody>
           {rows.slice(0, mostShown).map((row) => (
             <tr key={row.keys[0]!.value}>

@@ -26,10 +26,11 @@ export function sayDuration(seconds: number, locale: Locale, inDays = true): str
   return `${sign}${Math.floor(whole / 24).toLocaleString(tags[locale])} ${locale === "fr" ? "j" : "d"}${rest > 0 ? ` ${rest} h` : ""}`;
 }
 
-/** How much more or less than before: `+12 %`; nothing to say of what was nothing. */
+/** How much more or less than before: `+12 %`; nothing to say of what was nothing, or next to nothing. */
 export function sayChange(now: number | null, before: number | null, locale: Locale): string | null {
   if (now === null || before === null || before === 0) return null;
   const share = (now - before) / before;
+  if (Math.abs(share) >= 10) return null;
   return share.toLocaleString(tags[locale], { style: "percent", signDisplay: "exceptZero", maximumFractionDigits: 0 });
 }
 

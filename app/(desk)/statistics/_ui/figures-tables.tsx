@@ -32,6 +32,9 @@ const delays: [FigureName, FigureName][] = [
   ["resolutionMean", "resolutionNetMean"],
 ];
 
+const delayHeads: Head[] = ["answer", "resolution"];
+type Head = "answer" | "resolution";
+
 /** Past so many rows a page is no longer read: the export has them all. */
 const mostShown = 400;
 
@@ -43,10 +46,14 @@ export async function FiguresTables({ figures, ground }: Props) {
   return (
     <>
       <Panel title={t("volumes")} flush>
-        <Rows {...{ figures, ground }} caption={t("volumes")} columns={volumes.map((name) => [name, null])} />
+        <Rows
+          {...{ figures, ground }}
+          caption={t("tableOf", { title: t("volumes") })}
+          columns={volumes.map((name) => [name, null])}
+        />
       </Panel>
       <Panel title={t("delays")} flush>
-        <Rows {...{ figures, ground }} caption={t("delaysCaption")} columns={delays} />
+        <Rows {...{ figures, ground }} caption={t("delaysCaption")} columns={delays} heads={delayHeads} />
       </Panel>
       {figures.rows.length > mostShown && <p className={styles.note}>{t("tooLong", { count: mostShown })}</p>}
     </>
@@ -58,7 +65,8 @@ async function Rows({
   ground,
   caption,
   columns,
-}: Props & { caption: string; columns: [FigureName, FigureName | null][] }) {
+  heads,
+}: Props & { caption: string; columns: [FigureName, FigureName | null][]; heads?: Head[] }) {
   const [t, locale, sayKey] = await Promise.all([
     getTranslations("statistics"),
     getLocale() as Promise<Locale>,
@@ -83,11 +91,21 @@ async function Rows({
   return (
     <Table caption={caption} scroll>
       <thead>
+        {heads && (
+          <tr>
+            <td />
+            {heads.map((name) => (
+              <th key={name} scope="colgroup" colSpan={known.length / heads.length} data-numeric>
+                {t(`delayOf.${name}`)}
+              </th>
+            ))}
+          </tr>
+        )}
         <tr>
           <th scope="col">{head}</th>
           {known.map(([name]) => (
             <th key={name} scope="col" data-numeric>
-              {t(`figures.${name}`)}
+              {heads ? t(`averages.${averageOf(name)}`) : t(`figures.${name}`)}
             </th>
           ))}
         </tr>
@@ -107,3 +125,5 @@ async function Rows({
     </Table>
   );
 }
+
+const averageOf = (name: FigureName) => (name.endsWith("Median") ? "median" : name.endsWith("P90") ? "p90" : "mean");

@@ -45,6 +45,7 @@ export async function Matrix({ figures, name, ground, title }: Props) {
       <Panel title={title}>
         <BarChart
           stacked={unitOf(name) === "count"}
+          unit={unitOf(name)}
           columns={columns}
           series={lines.slice(0, 8).map(({ label, cells }) => ({
             label,
@@ -57,7 +58,7 @@ export async function Matrix({ figures, name, ground, title }: Props) {
         {lines.length > 8 && <p className={styles.note}>{t("eightSeries")}</p>}
       </Panel>
       <Panel flush>
-        <Table caption={title} scroll>
+        <Table caption={t("tableOf", { title })} scroll>
           <thead>
             <tr>
               <th scope="col">{t(`dimensions.${down}`)}</th>

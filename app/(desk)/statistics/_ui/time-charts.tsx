@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Locale } from "@/app/_ui/locale";
 import { Panel } from "@/app/_ui/panel";
-import type { FigureName } from "@/lib/figures/definitions";
+import { type FigureName, unitOf } from "@/lib/figures/definitions";
 import type { Table } from "@/lib/figures/statistics";
 import { BarChart } from "./bar-chart";
 import { type Ground, ticketsBehind } from "./drill-down";
@@ -48,6 +48,7 @@ export async function TimeChart({ table, ground, figures }: { table: Table; grou
           hrefs: table.rows.map((row) => ticketsBehind(ground, name, daysOfRow(table, row))),
         };
       })}
+      unit={unitOf(figures[0]!)}
       say={(value) => sayFigure(figures[0]!, value, locale)}
     />
   );

@@ -12,18 +12,18 @@ import { pastProjects } from "./past-stories";
 import { people } from "./script";
 
 /**
- * Gives the demonstration world a year behind it. The verbs know no other moment than now, so this writes rows as a job of the workspace:
+ * Gives the demonstration world two years behind it, so that a year can be compared with the one before. The verbs know no other moment than now, so this writes rows as a job of the workspace:
  * tickets, what was said, and a journal that is chained and verified like any other, with the moments of the past. Idempotent.
  */
-export async function layPastYear(accountIds: Map<string, string>): Promise<void> {
+export async function layPast(accountIds: Map<string, string>): Promise<void> {
   const administrator = personActor(accountIds.get(administratorOf.mail)!, "cli");
-  if (await administrator.transaction((tx) => getSetting(tx, "demonstration.pastYearAt"))) return;
+  if (await administrator.transaction((tx) => getSetting(tx, "demonstration.pastAt"))) return;
   const idOf = (person: keyof typeof people) => accountIds.get(people[person])!;
   for (const [rank, past] of pastProjects.entries()) {
     const lives = drawPast(past, 20_260_000 + rank, new Date());
     await layProject(idOf, past.project, lives);
   }
-  await changeSetting(administrator, { key: "demonstration.pastYearAt", value: new Date().toISOString() });
+  await changeSetting(administrator, { key: "demonstration.pastAt", value: new Date().toISOString() });
 }
 
 type IdOf = (person: keyof typeof people) => string;
