@@ -28,7 +28,7 @@ export function ImpactTable({ affected }: Pick<Impact, "affected">) {
             <td data-numeric data-label={t("depth")}>
               {depth}
             </td>
-            <td data-quiet>
+            <td>
               {way.map((step) => `${step.fromName} ${locale === "en" ? step.labelEn : step.labelFr}`).join(" → ")} →{" "}
               {name}
             </td>

@@ -1,7 +1,7 @@
 import type { Impact } from "@/lib/items/impact-queries";
 
 /** In pixels. */
-export const nodeSize = { width: 176, height: 44 };
+export const nodeSize = { width: 200, height: 44 };
 const gap = { column: 56, row: 14 };
 const margin = 8;
 
