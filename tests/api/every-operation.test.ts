@@ -282,6 +282,13 @@ test.each([
   await call(done, { nadia, oscar, ines, camille });
 });
 
+test("statistics are read, of what one reads and no more", async () => {
+  const read = await done(camille, "GET", "/statistics?by=month&group=kind&figures=opened,backlog");
+  expect(read).toMatchObject({ by: "month", group: ["kind"] });
+  expect(Object.keys(read.total).sort()).toEqual(["backlog", "opened"]);
+  expect(read.total.opened).toBeGreaterThan(0);
+});
+
 test("exports are asked for, followed, abandoned and made regularly", async () => {
   const asked = { subject: "tickets", query: "phase=new,open", format: "csv" };
   const { id } = await done(camille, "POST", "/exports", asked);

@@ -143,6 +143,7 @@ export const ownersPolicies: Record<string, string> = {
   "attachment.put_on_another_ticket": "put_on_ticket, between two such tickets",
   "attachment.put_on_another_ticket_seen": "put_on_ticket, between two such tickets",
   "known_error.published": "published_workarounds reads what was published",
+  "ticket_reopening.through_triggers": "the trigger that keeps what a ticket was before it was taken up again",
   "ticket_link.causes_of_incidents": "published_workarounds goes from an incident to what causes it",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",
