@@ -1,4 +1,8 @@
+import { Conflict } from "@/lib/access/refusals";
+import { linkItem } from "@/lib/items/link-item";
 import { putItem } from "@/lib/items/put-item";
+import { relateItems } from "@/lib/items/relate-items";
+import { shareItem } from "@/lib/items/share-item";
 import { type Actor, personActor } from "@/lib/tenancy/actor";
 import { people } from "./script";
 
@@ -69,9 +73,44 @@ function itemsOf({ workspace, project, domain, ends }: (typeof sites)[number], t
   ];
 }
 
+/** What stands to what around a site: the points of presence serve it, its rules and its certificate apply to it, it depends on its origin. */
+const around = [
+  ["certificate", "certifies"],
+  ["cache-global", "applies-to"],
+  ["cache-types", "applies-to"],
+  ["cache-type", "applies-to"],
+  ["cache-page", "applies-to"],
+] as const;
+
 /** The configuration of three sites and of the platform that serves them: through the verbs, by keys, so that a second time changes nothing. */
 export async function playItemsStories(accountIds: Map<string, string>) {
   const actorOf = (person: "nadia" | "oscar"): Actor => personActor(accountIds.get(people[person])!, "web");
-  for (const fact of platform) await putItem(actorOf("oscar"), { ...fact, workspace: null });
-  for (const site of sites) for (const laid of itemsOf(site, new Date())) await putItem(actorOf("nadia"), laid);
+  const [nadia, oscar] = [actorOf("nadia"), actorOf("oscar")];
+  const presences: string[] = [];
+  for (const fact of platform) presences.push((await putItem(oscar, { ...fact, workspace: null })).item.id);
+  const [paris, lyon, marseille] = presences as [string, string, string];
+  await once(() => relateItems(oscar, { from: lyon, type: "connected-to", to: paris }));
+  await once(() => relateItems(oscar, { from: marseille, type: "connected-to", to: lyon }));
+  for (const site of sites) {
+    for (const item of presences) await once(() => shareItem(oscar, { item, workspace: site.workspace }));
+    const laid = new Map<string, string>();
+    for (const one of itemsOf(site, new Date())) laid.set(one.externalKey, (await putItem(nadia, one)).item.id);
+    const idOf = (what: string) => laid.get(`${what}-${site.workspace}`)!;
+    for (const from of site.workspace === "inrap" ? [paris] : [paris, lyon])
+      await once(() => relateItems(nadia, { from, type: "serves", to: idOf("site") }));
+    for (const [what, type] of around)
+      await once(() => relateItems(nadia, { from: idOf(what), type, to: idOf("site") }));
+    await once(() => relateItems(nadia, { from: idOf("site"), type: "depends-on", to: idOf("origin") }));
+    await once(() => relateItems(nadia, { from: idOf("site"), type: "depends-on", to: idOf("domain") }));
+  }
+  await linkItem(nadia, { ticket: "PORTAIL-1", item: "site-culture" });
+}
+
+/** What was done by an interrupted run is there already. */
+async function once(deed: () => Promise<unknown>) {
+  try {
+    await deed();
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
 }

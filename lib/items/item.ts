@@ -42,3 +42,6 @@ export const ItemPlace = z.strictObject({
 });
 
 export const ItemId = z.guid();
+
+/** What names an item: its identifier, its external key, or its whole name. */
+export const ItemName = z.string().trim().min(1).max(200);

@@ -133,6 +133,12 @@ export const eventTypes = [
   "dashboard.archived",
   "item.created",
   "item.changed",
+  "item.related",
+  "item.parted",
+  "item.shared",
+  "item.unshared",
+  "ticket.itemLinked",
+  "ticket.itemUnlinked",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

@@ -6,6 +6,7 @@ import {
   callLinksAndTasks,
   callOperations,
   callPlans,
+  callRelations,
   callStandardChanges,
 } from "./process-calls";
 
@@ -278,6 +279,7 @@ test.each([
   ["standard changes", callStandardChanges],
   ["windows, freezes and releases", callPlans],
   ["items, laid, read as they were and known by keys", callItems],
+  ["relations, impact, shares and items of tickets", callRelations],
 ])("%s, from their beginning to their end", async (_what, call) => {
   await call(done, { nadia, oscar, ines, camille });
 });

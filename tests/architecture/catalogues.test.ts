@@ -33,6 +33,7 @@ const dynamicPrefixes = [
   "forms.administration.parts.",
   "forms.administration.types.",
   "items.facts.",
+  "items.impact.",
   "items.filters.",
   "items.levels.",
   "items.statuses.",

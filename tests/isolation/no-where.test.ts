@@ -65,7 +65,9 @@ describe.each(people)("all that PostgreSQL shows %s", (mail) => {
         keys(
           rowsOf(table).filter(
             (row) =>
-              row.ticket_id && mayReadPart(facts, account, ticketOf(row.ticket_id), requires(row), takenBackBy(row)),
+              row.ticket_id &&
+              mayReadPart(facts, account, ticketOf(row.ticket_id), requires(row), takenBackBy(row)) &&
+              (!row.item_id || mayReadItem(account, mail === "admin@guichet.example", itemOf(row.item_id))),
           ),
         ),
       );
@@ -214,6 +216,10 @@ function bringsWordsOf(account: string, mail: Row): boolean {
 
 function rowsOf(table: string): Row[] {
   return everything.get(table)!;
+}
+
+function itemOf(id: unknown): Row {
+  return rowsOf("item").find((row) => row.id === id)!;
 }
 
 function ticketOf(id: unknown): Ticket {

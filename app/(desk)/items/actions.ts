@@ -4,9 +4,14 @@ import { redirect } from "next/navigation";
 import { act } from "@/app/_doors/act";
 import { fieldsOf, optionalTextOf, textOf } from "@/app/_doors/form-fields";
 import { formStateOf } from "@/app/_doors/form-state";
+import { submit } from "@/app/_doors/submit";
 import type { FormState } from "@/app/_ui/form-state";
 import { changeItem } from "@/lib/items/change-item";
 import { createItem } from "@/lib/items/create-item";
+import { endRelation } from "@/lib/items/end-relation";
+import { endShare } from "@/lib/items/end-share";
+import { relateItems } from "@/lib/items/relate-items";
+import { shareItem } from "@/lib/items/share-item";
 
 const prefix = "values.";
 
@@ -40,4 +45,24 @@ export async function saveItem(_before: FormState, form: FormData): Promise<Form
   const outcome = await act({ ...factsOf(form), ...asked }, changeItem);
   if (!outcome.ok) return formStateOf(outcome.problem, form);
   redirect(`/items/${outcome.value.id}`);
+}
+
+/** The relation says which way round: `hosts onward`, `hosts back`. */
+export async function relate(_before: FormState, form: FormData): Promise<FormState> {
+  const [type = "", way] = textOf(form, "type").split(" ");
+  const [here, other] = [textOf(form, "item"), textOf(form, "to")];
+  const ends = way === "back" ? { from: other, to: here } : { from: here, to: other };
+  return submit(form, { type, ...ends }, relateItems);
+}
+
+export async function part(_before: FormState, form: FormData): Promise<FormState> {
+  return submit(form, { relation: textOf(form, "relation") }, endRelation);
+}
+
+export async function share(_before: FormState, form: FormData): Promise<FormState> {
+  return submit(form, { item: textOf(form, "item"), workspace: textOf(form, "workspace") }, shareItem);
+}
+
+export async function unshare(_before: FormState, form: FormData): Promise<FormState> {
+  return submit(form, { item: textOf(form, "item"), workspace: textOf(form, "workspace") }, endShare);
 }

@@ -25,6 +25,7 @@ import * as desk from "./operations";
 import * as participants from "./participants";
 import * as problems from "./problems";
 import * as projects from "./projects";
+import * as relations from "./relations";
 import * as releases from "./releases";
 import * as statistics from "./statistics";
 import * as tasks from "./tasks";
@@ -53,7 +54,7 @@ const ofTickets = [
   changes,
 ];
 const ofPlans = [calendar, releases];
-const ofItems = [items];
+const ofItems = [items, relations];
 const ofFigures = [statistics, exports];
 const ofMail = [mails];
 const ofAdministration = [
