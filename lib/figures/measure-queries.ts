@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/tenancy/actor";
-import { endedAt, endedBefore, figuresDay, figuresZone, inBacklogAt } from "@/lib/tickets/ticket-facts";
+import { figuresDay, figuresZone, inBacklogAt } from "@/lib/tickets/ticket-facts";
 import type { Measure } from "./definitions";
 import { readDimension } from "./dimension-queries";
-import type { Period, Step } from "./period";
+import { count, type Source, since, sources } from "./measure-sources";
+import { listSteps, mostSteps, type Period, type Step } from "./period";
 import type { Dimension } from "./question";
 
 /** What a measure is read over. */
@@ -32,86 +33,6 @@ export async function readMeasure(tx: Transaction, measure: Measure, scope: Scop
   return [...(await gather(tx, source, scope, false)), ...whole];
 }
 
-/** A measure's facts: where they come from (`ticket` among it), when they happened, and what is taken from them. */
-interface Source {
-  facts: { from: SQL; at: SQL; of?: SQL; only?: SQL }[];
-  /** What is selected of all the facts together. */
-  select: SQL;
-  /** The days are dates already. */
-  dated?: boolean;
-}
-
-const count = sql`count(*)::int as count`;
-const row = sql`ticket`;
-const reopened = sql`ticket_reopening r join ticket on ticket.workspace_id = r.workspace_id and ticket.id = r.ticket_id`;
-const since = (from: SQL, to: SQL) => sql`extract(epoch from ${to} - ${from})::float8`;
-
-/** Exact: PostgreSQL's continuous percentile, on seconds. */
-const delays = sql`${count}, percentile_cont(array[0.5, 0.9]) within group (order by f.gross) as gross,
-  avg(f.gross) as mean, percentile_cont(array[0.5, 0.9]) within group (order by f.net) as net, avg(f.net) as "netMean"`;
-const delay = (from: SQL, to: SQL, waitedMs: SQL) =>
-  sql`${since(from, to)} as gross, ${since(from, to)} - ${waitedMs} / 1000.0::float8 as net`;
-
-const sources: Record<Exclude<Measure, "backlog">, Source> & { backlog: Source } = {
-  opened: { facts: [{ from: row, at: sql`ticket.opened_at` }], select: count },
-  answered: {
-    facts: [
-      {
-        from: row,
-        at: sql`ticket.first_answered_at`,
-        of: delay(sql`ticket.opened_at`, sql`ticket.first_answered_at`, sql`coalesce(ticket.answer_waited_ms, 0)`),
-      },
-    ],
-    select: delays,
-  },
-  resolved: {
-    facts: [
-      {
-        from: row,
-        at: sql`ticket.resolved_at`,
-        of: delay(sql`ticket.opened_at`, sql`ticket.resolved_at`, sql`ticket.waited_ms`),
-      },
-      {
-        from: reopened,
-        at: sql`r.resolved_at`,
-        of: delay(sql`ticket.opened_at`, sql`r.resolved_at`, sql`r.waited_ms`),
-      },
-    ],
-    select: delays,
-  },
-  closed: {
-    facts: [
-      { from: row, at: sql`ticket.closed_at` },
-      { from: reopened, at: sql`r.closed_at` },
-    ],
-    select: count,
-  },
-  reopened: { facts: [{ from: reopened, at: sql`r.reopened_at` }], select: count },
-  /** What enters the backlog and what leaves it: with what it was before, it gives it at the end of each step. */
-  backlog: {
-    facts: [
-      { from: row, at: sql`ticket.opened_at`, of: sql`1 as way, ticket.opened_at` },
-      { from: row, at: endedAt, of: sql`-1 as way, ticket.opened_at` },
-      { from: reopened, at: endedBefore, of: sql`-1 as way, ticket.opened_at` },
-      { from: reopened, at: sql`r.reopened_at`, of: sql`1 as way, ticket.opened_at` },
-    ],
-    select: sql`sum(f.way)::int as count, sum(f.way * extract(epoch from f.opened_at)::float8) as opened`,
-  },
-  time: {
-    facts: [
-      {
-        from: sql`time_entry e join ticket on ticket.workspace_id = e.workspace_id and ticket.id = e.ticket_id
-          left join time_real tr on tr.workspace_id = e.workspace_id and tr.entry_id = e.id`,
-        at: sql`e.spent_on`,
-        of: sql`e.accounted_minutes, tr.real_minutes`,
-        only: sql`e.removed_at is null`,
-      },
-    ],
-    select: sql`sum(f.accounted_minutes)::float8 * 60 as accounted, sum(f.real_minutes)::float8 * 60 as real`,
-    dated: true,
-  },
-};
-
 async function gather(tx: Transaction, source: Source, scope: Scope, total: boolean): Promise<Line[]> {
   const { step, group } = scope;
   const names = [...(step ? ["step"] : []), ...group.map((_, place) => `k${place}`)].map((name) =>
@@ -125,7 +46,7 @@ async function gather(tx: Transaction, source: Source, scope: Scope, total: bool
   );
   const keys = group.map((_, place) => sql.raw(`f.k${place}::text as k${place}`));
   const shown = [
-    ...(step ? [sql`f.step::text as step`] : []),
+    ...(step ? [sql`f.step::int as step`] : []),
     ...keys,
     names.length > 0 && total ? sql`grouping(${by}) > 0 as total` : sql`${names.length === 0} as total`,
     source.select,
@@ -133,15 +54,15 @@ async function gather(tx: Transaction, source: Source, scope: Scope, total: bool
   const rows = await tx.execute<Record<string, unknown>>(
     sql`select ${sql.join(shown, sql`, `)} from (${facts}) f ${names.length > 0 ? sql`group by ${sets}` : sql``}`,
   );
-  return rows.map((read) => lineOf(read, group));
+  const firsts = step ? listSteps(scope.period, step, mostSteps) : [];
+  return rows.map((read) => lineOf(read, group, firsts));
 }
 
-function factsOf({ from, at, of, only }: Source["facts"][number], { dated }: Source, scope: Scope): SQL {
+/** The facts of a source in the period, each with its step and its keys. */
+export function factsOf({ from, at, of, only }: Source["facts"][number], { dated }: Source, scope: Scope): SQL {
   const { period, step, group, conditions } = scope;
-  const zone = sql.raw(`'${figuresZone}'`);
-  const local = dated ? at : sql`${at} at time zone ${zone}`;
   const shown = [
-    ...(step ? [sql`date_trunc(${sql.raw(`'${step}'`)}, ${local})::date as step`] : []),
+    ...(step ? [sql`${stepOf(at, { dated, period, step })} as step`] : []),
     ...group.map((name, place) => sql`${readDimension[name].key} as ${sql.raw(`k${place}`)}`),
     of ?? sql`1 as one`,
   ];
@@ -150,6 +71,17 @@ function factsOf({ from, at, of, only }: Source["facts"][number], { dated }: Sou
     : sql`${at} >= ${figuresDay(period.from)} and ${at} < ${figuresDay(period.to, 1)}`;
   const asked = [between, ...(only ? [only] : []), ...conditions];
   return sql`select ${sql.join(shown, sql`, `)} from ${from} ${joinsOf(group)} where ${sql.join(asked, sql` and `)}`;
+}
+
+/**
+ * The rank of the step in which a moment falls, from 1: a search among the beginnings of steps, which costs a sixth of what taking each
+ * moment apart in its zone does.
+ */
+function stepOf(at: SQL, { dated, period, step }: { dated?: boolean; period: Period; step: Step }): SQL {
+  const firsts = sql`${`{${listSteps(period, step, mostSteps).join()}}`}::text::date[]`;
+  if (dated) return sql`width_bucket(${at}, ${firsts})`;
+  const zone = sql.raw(`'${figuresZone}'`);
+  return sql`width_bucket(${at}, (select array_agg(d::timestamp at time zone ${zone} order by d) from unnest(${firsts}) d))`;
 }
 
 const joinsOf = (group: Dimension[]) =>
@@ -183,7 +115,7 @@ export async function readBacklog(tx: Transaction, at: SQL, scope: Scope): Promi
   return [...(await read(scope.group, false)), ...(await read([], true))];
 }
 
-function lineOf(read: Record<string, unknown>, group: Dimension[]): Line {
+function lineOf(read: Record<string, unknown>, group: Dimension[], firsts: string[] = []): Line {
   const { gross, net, ...rest } = read as Record<string, unknown> & { gross?: number[] | null; net?: number[] | null };
   const number = (value: unknown) => (value === null || value === undefined ? null : Number(value));
   const values: Line["values"] = {};
@@ -193,7 +125,7 @@ function lineOf(read: Record<string, unknown>, group: Dimension[]): Line {
   if (net !== undefined) Object.assign(values, { netMedian: number(net?.[0]), netP90: number(net?.[1]) });
   return {
     total: read.total === true,
-    step: (read.step as string | undefined) ?? null,
+    step: firsts[Number(read.step) - 1] ?? null,
     keys: group.map((_, place) => (read[`k${place}`] as string | null) ?? null),
     values,
   };

@@ -4,6 +4,9 @@ import { figuresZone } from "@/lib/tickets/ticket-facts";
 export const steps = ["day", "week", "month", "year"] as const;
 export type Step = (typeof steps)[number];
 
+/** Steps of one answer: days of more than ten years. */
+export const mostSteps = 4_000;
+
 /** Days of Europe/Paris, both included. */
 export interface Period {
   from: Day;

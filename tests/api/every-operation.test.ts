@@ -284,9 +284,11 @@ test.each([
   await call(done, { nadia, oscar, ines, camille });
 });
 
-test("statistics are counted by day and by kind", async () => {
-  const counted = await done(camille, "GET", "/statistics?by=month&group=kind");
-  expect(counted.rows?.length ?? counted.items?.length).toBeGreaterThan(0);
+test("statistics are read, of what one reads and no more", async () => {
+  const read = await done(camille, "GET", "/statistics?by=month&group=kind&figures=opened,backlog");
+  expect(read).toMatchObject({ by: "month", group: ["kind"] });
+  expect(Object.keys(read.total).sort()).toEqual(["backlog", "opened"]);
+  expect(read.total.opened).toBeGreaterThan(0);
 });
 
 test("exports are asked for, followed, abandoned and made regularly", async () => {

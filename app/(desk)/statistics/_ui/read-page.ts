@@ -1,8 +1,10 @@
 import { look } from "@/app/_doors/look";
 import type { Viewer } from "@/app/_doors/session";
 import { mayExport, readableTime, statisticsScope } from "@/lib/access/ability";
+import { readBreakdowns } from "@/lib/figures/breakdown-queries";
 import { findScopeKeys, listPartlyCovered } from "@/lib/figures/coverage-queries";
 import { listDashboards } from "@/lib/figures/dashboard-queries";
+import type { FigureName } from "@/lib/figures/definitions";
 import { previousPeriod } from "@/lib/figures/period";
 import type { Dimension } from "@/lib/figures/question";
 import { readStatistics } from "@/lib/figures/statistics";
@@ -18,6 +20,17 @@ import type { Address } from "./address";
 /** The groupings that the overview shows by itself. */
 const overview: Dimension[] = ["kind", "category", "priority", "project"];
 
+/** What the cards compare with the period before. */
+const onCards: FigureName[] = [
+  "opened",
+  "resolved",
+  "backlog",
+  "reopened",
+  "answerMedian",
+  "resolutionMedian",
+  "accountedTime",
+];
+
 const mostProjects = 200;
 
 /** All that the page shows, in one transaction. */
@@ -25,14 +38,10 @@ export function readPage(viewer: Viewer, address: Address, more: boolean) {
   return look(viewer, async (tx) => {
     const { question, period } = address;
     const table = await readStatistics(tx, question);
-    const whole = { ...question, by: undefined, group: [], ...previousPeriod(period) };
+    const compared = table.figures.filter((name) => onCards.includes(name));
+    const whole = { ...question, by: undefined, group: [], figures: compared, ...previousPeriod(period) };
     const before = await readStatistics(tx, whole);
-    const breakdowns = [];
-    if (!address.group)
-      for (const dimension of overview)
-        breakdowns.push(
-          await readStatistics(tx, { ...question, by: undefined, group: [dimension], figures: ["opened"] }),
-        );
+    const breakdowns = address.group ? [] : await readBreakdowns(tx, question, overview);
     return {
       table,
       before,
