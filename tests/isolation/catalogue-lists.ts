@@ -148,7 +148,6 @@ export const ownersPolicies: Record<string, string> = {
   "item_relation.follow_their_ends_seen": "the same triggers find them",
   "ticket_reopening.through_triggers": "the trigger keeps what a ticket had been before it was taken up again",
   "known_error.published": "published_workarounds reads what was published",
-  "ticket_reopening.through_triggers": "the trigger that keeps what a ticket was before it was taken up again",
   "ticket_link.causes_of_incidents": "published_workarounds goes from an incident to what causes it",
   "search_document.through_triggers_and_search":
     "the triggers write them and search_ticket_ids reads them; nobody else may",
