@@ -3,6 +3,7 @@ import { approvalAsked } from "./approval-asked";
 import { approvalSettled } from "./approval-settled";
 import { digest } from "./digest";
 import { exportSettled } from "./export-settled";
+import { itemExpiring } from "./item-expiring";
 import type { About, Language, Letter, Reader, Said } from "./letter";
 import { loopAlert } from "./loop-alert";
 import { messageAdded } from "./message-added";
@@ -83,6 +84,11 @@ const ofOneself: Record<string, Draw> = {
       ...{ name: "fiches-2026-11-23-1405.xlsx", rows: 12_345, until: at, url: `${host}/exports` },
       schedule: content === "ordinary" ? null : aboutOf(content).title,
       ...{ failed: content === "long", attached: content === "hostile" },
+    }),
+  "item-expiring": (reader, content) =>
+    itemExpiring(reader, {
+      ...{ name: aboutOf(content).title, type: "Certificat TLS", on: "2026-12-31", url: `${host}/items/x` },
+      days: content === "ordinary" ? 30 : content === "long" ? 1 : 0,
     }),
   digest: (reader, content) =>
     digest(reader, {

@@ -133,6 +133,7 @@ export const eventTypes = [
   "dashboard.archived",
   "item.created",
   "item.changed",
+  "item.reminded",
   "item.related",
   "item.parted",
   "item.shared",
