@@ -9,10 +9,6 @@ export interface ImpactQuestion {
   direction: Direction;
   /** Relations as they stood at that moment; now when absent. */
   at?: SQL | undefined;
-  /** How many items are described; all are counted. */
-  limit?: number;
-  /** How many of them, nearest first, were described before. */
-  after?: number;
 }
 
 export type Impact = Awaited<ReturnType<typeof readImpact>>;
@@ -25,14 +21,15 @@ export const shownOnScreen = 500;
  * by workspace and project are of all that is reached; the platform's own items are of none. Throws NotFound.
  */
 export async function readImpact(tx: Transaction, question: ImpactQuestion) {
-  const { itemId, direction, at = sql`now()`, limit = shownOnScreen, after = 0 } = question;
+  const { itemId, direction, at = sql`now()` } = question;
   const start = await findNamed(tx, itemId);
   // The recursion goes level by level, so whatever leads to an item comes before it: a beginning of the list has all its ways whole.
   const [walked] = await tx.execute<{
     total: number;
     places: Place[];
     nearest: string[];
-    sites: string[];
+    /** Null when all that is reached is described, sites included. */
+    farSites: string[] | null;
     tickets: string[];
   }>(sql`
     with recursive reached (id, workspace_id, project_id) as (
@@ -41,25 +38,29 @@ export async function readImpact(tx: Transaction, question: ImpactQuestion) {
     select (select count(*)::int - 1 from reached) as total,
       coalesce((select json_agg(p) from (select workspace_id as "workspaceId", project_id as "projectId", count(*)::int as count
         from reached where id <> ${itemId} and workspace_id <> ${PLATFORM_ID} group by 1, 2) p), '[]') as places,
-      coalesce((select json_agg(n.id) from (select id from reached limit ${after + limit + 2}) n), '[]') as nearest,
-      coalesce((select json_agg(i.id) from (select i.id from reached r join item i on i.workspace_id = r.workspace_id and i.id = r.id
-        where i.type_id in (select y.id from item_type y where y.code = 'site') and i.id <> ${itemId} limit ${mostTouched}) i), '[]') as sites,
+      coalesce((select json_agg(n.id) from (select id from reached limit ${shownOnScreen + 2}) n), '[]') as nearest,
+      case when (select count(*) from reached) > ${shownOnScreen} then coalesce((select json_agg(i.id) from (
+        select i.id from item i where i.type_id in (select y.id from item_type y where y.code = ${siteType}) and i.id <> ${itemId}
+          and exists (select 1 from reached r where r.id = i.id) limit ${mostTouched}) i), '[]') end as "farSites",
       coalesce((select json_agg(l.ticket_id) from (select distinct l.ticket_id from ticket_item l join reached r on r.id = l.item_id
         limit ${mostTouched}) l), '[]') as tickets`);
-  const { total, places, nearest, sites, tickets } = walked!;
+  const { total, places, nearest, farSites, tickets } = walked!;
   const among = await tx.execute<Step & Record<string, unknown>>(sql`
     select s.relation_id as "relationId", n as "fromItemId", s.id as "itemId"
     from unnest(${sql.param(nearest)}::uuid[]) n cross join lateral (${stepsOf(direction, at, sql`n`)}) s
     where s.id = any (${sql.param(nearest)}::uuid[])`);
-  const ways = [...shortestWays(itemId, [...among])].slice(after, after + limit);
+  const ways = [...shortestWays(itemId, [...among])].slice(0, shownOnScreen);
+  const affected = await describe(tx, ways);
   return {
-    ...{ start, direction, total },
-    affected: await describe(tx, ways),
-    sites: sites.length > 0 ? await namedItems(tx, sites) : [],
+    ...{ start, direction, total, affected },
+    sites: farSites ? await namedItems(tx, farSites) : affected.filter(({ typeCode }) => typeCode === siteType),
     beneficiaries: await namePlaces(tx, places),
     tickets: await openAmong(tx, tickets),
   };
 }
+
+/** What beneficiaries know by name. */
+const siteType = "site";
 
 /** More than one screen tells by name. */
 const mostTouched = 200;

@@ -32,6 +32,8 @@ const dynamicPrefixes = [
   "forms.administration.askedAs.",
   "forms.administration.parts.",
   "forms.administration.types.",
+  "items.cache.scopes.",
+  "items.cache.verdicts.",
   "items.facts.",
   "items.impact.",
   "items.filters.",

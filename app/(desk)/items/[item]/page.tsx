@@ -7,6 +7,7 @@ import { Columns } from "@/app/_ui/columns";
 import { PageHeader } from "@/app/_ui/page-header";
 import { mayWriteItem, workspacesWhere } from "@/lib/access/ability";
 import type { Rights } from "@/lib/access/rights";
+import { listCacheRules } from "@/lib/items/cache-rule-queries";
 import { getItem, type Item } from "@/lib/items/item-queries";
 import { listItemVersions } from "@/lib/items/item-version-queries";
 import { listRelations, listRelationTypes } from "@/lib/items/relation-queries";
@@ -17,6 +18,7 @@ import { listMyWorkspaces, listNames } from "@/lib/tickets/choice-queries";
 import { listProjects } from "@/lib/workspaces/project-queries";
 import { statusTones } from "../_ui/item-words";
 import { AsOfPanel } from "./_ui/as-of-panel";
+import { CachePanel } from "./_ui/cache-panel";
 import { ItemFactsPanel } from "./_ui/item-facts-panel";
 import { ItemHistory } from "./_ui/item-history";
 import { ItemTickets } from "./_ui/item-tickets";
@@ -78,6 +80,13 @@ export default async function ItemPage({ params, searchParams }: Props) {
         }
       >
         <ItemFactsPanel item={shown} />
+        {item.typeCode === "site" && (
+          <CachePanel
+            siteId={item.id}
+            rules={related.rules}
+            address={typeof asked.address === "string" ? asked.address.slice(0, 2_000) : ""}
+          />
+        )}
         <ItemHistory item={item} versions={versions} names={names} />
       </Columns>
     </>
@@ -87,14 +96,15 @@ export default async function ItemPage({ params, searchParams }: Props) {
 /** What stands around an item: its relations, where it is shown, the tickets about it, and what can be chosen for them. */
 async function readRelated(tx: Transaction, item: Item, rights: Rights) {
   const writable = workspacesWhere(rights, "writeItems");
-  const [relations, types, tickets, shares, workspaces] = await Promise.all([
+  const [relations, types, tickets, rules, shares, workspaces] = await Promise.all([
     listRelations(tx, item.id),
     listRelationTypes(tx, item.workspaceId),
     listTicketsOfItem(tx, item.id),
+    item.typeCode === "site" ? listCacheRules(tx, item.id) : [],
     item.workspaceKey === null ? listShares(tx, item.id) : [],
     item.workspaceKey === null ? listMyWorkspaces(tx) : [],
   ]);
-  return { relations, types, tickets, shares, workspaces: workspaces.filter(({ id }) => writable.includes(id)) };
+  return { relations, types, tickets, rules, shares, workspaces: workspaces.filter(({ id }) => writable.includes(id)) };
 }
 
 /** Accounts and projects that versions name, as far as the reader may know them. */
