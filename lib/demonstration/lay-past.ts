@@ -1,5 +1,7 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { category, chain, event, message, participant, project, status, ticket, ticketReopening } from "@/db/schema";
+import { changeDashboard } from "@/lib/figures/change-dashboard";
+import { keepCard } from "@/lib/figures/keep-card";
 import { getSetting } from "@/lib/settings/setting-queries";
 import { personActor, type Transaction, workspaceActor } from "@/lib/tenancy/actor";
 import { takeNumbers } from "@/lib/tickets/take-number";
@@ -8,7 +10,7 @@ import { changeSetting } from "@/lib/workspaces/change-setting";
 import { administrator as administratorOf } from "./demonstration";
 import { drawPast, type PastLife } from "./past-life";
 import { type PastRows, writePast } from "./past-rows";
-import { pastProjects } from "./past-stories";
+import { pastDashboards, pastProjects } from "./past-stories";
 import { people } from "./script";
 
 /**
@@ -23,7 +25,19 @@ export async function layPast(accountIds: Map<string, string>): Promise<void> {
     const lives = drawPast(past, 20_260_000 + rank, new Date());
     await layProject(idOf, past.project, lives);
   }
+  await layDashboards(idOf);
   await changeSetting(administrator, { key: "demonstration.pastAt", value: new Date().toISOString() });
+}
+
+/** What nadia looks at each month: for herself, and with the ministry. */
+async function layDashboards(idOf: IdOf) {
+  const nadia = personActor(idOf("nadia"), "cli");
+  for (const { name, workspace, cards } of pastDashboards) {
+    const [first, ...others] = cards;
+    const { id } = await keepCard(nadia, { ...first!, name });
+    for (const card of others) await keepCard(nadia, { ...card, dashboard: id });
+    if (workspace) await changeDashboard(nadia, { dashboard: id, version: cards.length, name, workspace });
+  }
 }
 
 type IdOf = (person: keyof typeof people) => string;

@@ -1,3 +1,4 @@
+import type { Card } from "@/lib/figures/dashboard";
 import type { Person } from "./script";
 
 // What two years of requests are made of: titles as people write them, each with its category.
@@ -100,3 +101,27 @@ export const pastWords = {
     "Cela fonctionne chez moi, pas chez mes collègues.",
   ],
 };
+
+export const pastDashboards: { name: string; workspace?: string; cards: Card[] }[] = [
+  {
+    name: "Comité mensuel",
+    workspace: "culture",
+    cards: [
+      { title: "Demandes du ministère", figure: "opened", query: "workspace=culture" },
+      { title: "Résolues par typologie", figure: "resolved", query: "workspace=culture&group=category" },
+      {
+        title: "Délai de résolution des incidents",
+        figure: "resolutionNetMedian",
+        query: "workspace=culture&kind=incident",
+      },
+      { title: "En cours à la fin de chaque mois", figure: "backlog", query: "workspace=culture" },
+    ],
+  },
+  {
+    name: "Ma semaine",
+    cards: [
+      { title: "Mes fiches résolues", figure: "resolved", query: "assignee=me&by=week" },
+      { title: "Temps par projet", figure: "accountedTime", query: "group=project" },
+    ],
+  },
+];

@@ -72,7 +72,8 @@ function columnsOf(table: Table, language: Language): RowColumn<Row>[] {
   const summed = !table.group.some((name) => name === "item" || name === "site");
   for (const [place, name] of table.figures.entries())
     columns.push({
-      ...common,
+      // All of them at once are twenty-five: what is rarer is there for who chooses it.
+      usual: !/(P90|Mean)$/.test(name),
       name,
       title: figureWords[name],
       type: unitOf(name) === "count" ? "integer" : "duration",

@@ -14,49 +14,58 @@ import styles from "./statistics.module.css";
 
 const mostShown = 8;
 
-/** One figure by one grouping, the largest first, with its share of the largest. */
-export async function Breakdown({ figures, name, ground }: { figures: Figures; name: FigureName; ground: Ground }) {
-  const [t, locale, sayKey] = await Promise.all([
-    getTranslations("statistics"),
-    getLocale() as Promise<Locale>,
-    keyWords(),
-  ]);
-  const place = figures.figures.indexOf(name);
+type Props = { figures: Figures; name: FigureName; ground: Ground };
+
+/** One figure by one grouping, in a panel that leads to all of it. */
+export async function Breakdown({ figures, name, ground }: Props) {
+  const t = await getTranslations("statistics");
   const dimension = figures.group[0]!;
-  const rows = figures.rows.toSorted((a, b) => (b.values[place] ?? 0) - (a.values[place] ?? 0));
-  const top = Math.max(1, rows[0]?.values[place] ?? 0);
   const title = t("byDimension", { figure: t(`figures.${name}`), dimension: t(`dimensions.${dimension}`) });
   return (
     <Panel
       title={title}
       flush
       actions={
-        <a href={addressOf(ground.query, { group: dimension, series: "" })}>{t("seeAll", { count: rows.length })}</a>
+        <a href={addressOf(ground.query, { group: dimension, series: "" })}>
+          {t("seeAll", { count: figures.rows.length })}
+        </a>
       }
     >
-      <Table caption={t("tableOf", { title })} scroll>
-        <tbody>
-          {rows.slice(0, mostShown).map((row) => (
-            <tr key={row.keys[0]!.value}>
-              <th scope="row">{nameOfRow(figures, row, { sayKey, locale })}</th>
-              <td aria-hidden="true">
-                <span
-                  className={styles.share}
-                  style={{ "--share": ((row.values[place] ?? 0) / top).toFixed(4) } as CSSProperties}
-                />
-              </td>
-              <td data-numeric>
-                <a
-                  className={styles.figure}
-                  href={ticketsBehind(ground, name, figures.period, keysOfRow(figures, row))}
-                >
-                  {sayFigure(name, row.values[place], locale)}
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <BreakdownTable {...{ figures, name, ground }} caption={title} />
     </Panel>
+  );
+}
+
+/** The largest first, each with its share of the largest. */
+export async function BreakdownTable({ figures, name, ground, caption }: Props & { caption: string }) {
+  const [t, locale, sayKey] = await Promise.all([
+    getTranslations("statistics"),
+    getLocale() as Promise<Locale>,
+    keyWords(),
+  ]);
+  const place = figures.figures.indexOf(name);
+  const rows = figures.rows.toSorted((a, b) => (b.values[place] ?? 0) - (a.values[place] ?? 0));
+  const top = Math.max(1, rows[0]?.values[place] ?? 0);
+  return (
+    <Table caption={t("tableOf", { title: caption })} scroll>
+      <tbody>
+        {rows.slice(0, mostShown).map((row) => (
+          <tr key={row.keys[0]!.value}>
+            <th scope="row">{nameOfRow(figures, row, { sayKey, locale })}</th>
+            <td aria-hidden="true">
+              <span
+                className={styles.share}
+                style={{ "--share": ((row.values[place] ?? 0) / top).toFixed(4) } as CSSProperties}
+              />
+            </td>
+            <td data-numeric>
+              <a className={styles.figure} href={ticketsBehind(ground, name, figures.period, keysOfRow(figures, row))}>
+                {sayFigure(name, row.values[place], locale)}
+              </a>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

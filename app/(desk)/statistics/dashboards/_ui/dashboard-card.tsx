@@ -4,7 +4,7 @@ import { Panel } from "@/app/_ui/panel";
 import type { Card } from "@/lib/figures/dashboard";
 import type { Table } from "@/lib/figures/statistics";
 import { addressOf } from "../../_ui/address";
-import { Breakdown } from "../../_ui/breakdown";
+import { BreakdownTable } from "../../_ui/breakdown";
 import { type Ground, ticketsBehind } from "../../_ui/drill-down";
 import { sayChange, sayFigure } from "../../_ui/figure-words";
 import styles from "../../_ui/statistics.module.css";
@@ -33,7 +33,7 @@ export async function DashboardCard({ card, ground, read, foot }: ReadCard & { f
   return (
     <Panel title={title} foot={foot} actions={<a href={addressOf(ground.query)}>{t("dashboards.open")}</a>}>
       <p className={styles.cardName}>{t(`figures.${figure}`)}</p>
-      <p>
+      <p className={styles.whole}>
         <a className={styles.cardValue} href={ticketsBehind(ground, figure, table.period)}>
           {sayFigure(figure, of(table), locale)}
         </a>{" "}
@@ -45,7 +45,7 @@ export async function DashboardCard({ card, ground, read, foot }: ReadCard & { f
       {table.step ? (
         <TimeChart {...{ table, ground }} figures={[figure]} />
       ) : (
-        <Breakdown figures={table} name={figure} ground={ground} />
+        <BreakdownTable figures={table} name={figure} ground={ground} caption={title} />
       )}
     </Panel>
   );
