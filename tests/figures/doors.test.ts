@@ -66,7 +66,13 @@ test("any question gives the same totals on screen, in the API, in XLSX, ODS and
         .transaction((tx) => verbs.readStatistics(tx, verbs.readStatisticsQuery(query)));
       const total = (name: FigureName) => screen.total[screen.figures.indexOf(name)]!;
       const api = await (await ask(mail, query)).json();
-      expect(api.total).toEqual(Object.fromEntries(screen.figures.map((name, place) => [name, screen.total[place]])));
+      expect(Object.keys(api.total)).toEqual(screen.figures);
+      // To the millisecond: PostgreSQL adds up the same numbers in another order from one query to the next.
+      screen.figures.forEach((name, place) => {
+        const value = screen.total[place]!;
+        if (value === null) expect([name, api.total[name]]).toEqual([name, null]);
+        else expect(Math.abs(api.total[name] - value), `${name} ${query}`).toBeLessThan(0.001);
+      });
       expect(api.rows).toHaveLength(screen.rows.length);
       const asked = { subject: "statistics" as const, query, columns: ["opened", "resolved", "reopened"] };
       const expected = [total("opened"), total("resolved"), total("reopened")];
