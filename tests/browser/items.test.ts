@@ -57,7 +57,7 @@ test("nadia lays a server, relates it, changes it, and sees how it was yesterday
   await page.getByRole("button", { name: "Relier" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Relation").selectOption({ label: "héberge" });
-  await dialog.getByLabel("Autre élément").fill("demarches.culture.example");
+  await dialog.getByRole("textbox", { name: "Autre élément" }).fill("demarches.culture.example");
   await dialog.getByRole("button", { name: "Relier" }).click();
   await page.getByRole("link", { name: "demarches.culture.example" }).waitFor();
 
@@ -73,7 +73,7 @@ test("nadia lays a server, relates it, changes it, and sees how it was yesterday
 
 test("a site's page says which cache rule prevails for an address", async () => {
   const { page } = await as("nadia", "/items?q=demarches.culture.example&type=site");
-  await page.getByRole("link", { name: "demarches.culture.example" }).click();
+  await page.getByRole("link", { name: "demarches.culture.example", exact: true }).click();
   await page.getByLabel("Adresse ou chemin").fill("https://demarches.culture.example/affiche.jpg");
   await page.getByRole("button", { name: "Chercher" }).click();
   await page.getByText(/photographies » prévaut/).waitFor();

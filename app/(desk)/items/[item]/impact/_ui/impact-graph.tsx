@@ -17,16 +17,15 @@ export function ImpactGraph({ impact }: { impact: Impact }) {
       actions={<SaveGraph graph="impact-graph" name={impact.start.name} svgLabel={t("svg")} pngLabel={t("png")} />}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard. */}
-      <section className={styles.scroll} aria-label={t("graph")} tabIndex={0}>
+      <section className={styles.scroll} aria-label={t("title", { name: impact.start.name })} tabIndex={0}>
         <svg
           id="impact-graph"
           xmlns="http://www.w3.org/2000/svg"
           width={width}
           height={height}
           viewBox={`0 0 ${width} ${height}`}
-          role="img"
-          aria-label={t("title", { name: impact.start.name })}
         >
+          <title>{t("title", { name: impact.start.name })}</title>
           <defs>
             <marker
               id="impact-arrow"
@@ -44,8 +43,7 @@ export function ImpactGraph({ impact }: { impact: Impact }) {
             <path key={id} d={path} className={styles.edge} markerEnd="url(#impact-arrow)" />
           ))}
           {nodes.map(({ id, name, type, x, y }) => (
-            <a key={id} href={`/items/${id}`} aria-label={name}>
-              <title>{name}</title>
+            <a key={id} href={`/items/${id}`}>
               <rect
                 {...nodeSize}
                 x={x}
