@@ -121,6 +121,7 @@ export const eventTypes = [
   "calendarFeed.opened",
   "calendarFeed.revoked",
   "seal.made",
+  "dump.made",
   "export.made",
   "export.asked",
   "export.finished",

@@ -26,3 +26,13 @@ export const columnsLeftOut: Record<string, string> = {
   "package.signature_storage_key": "adresse interne ; le fichier est nommé par son signature_sha256",
   "item_import.storage_key": "adresse interne ; le fichier est nommé par son sha256",
 };
+
+/** Columns that only a dump of the whole instance holds: what a person is elsewhere is not this workspace's to take away. */
+export const columnsOfInstance = new Set([
+  "account.platform_administrator_since",
+  "account.hard_bounces",
+  "account.bounce_reason",
+  "account.mail_flagged_at",
+  "account.created_by",
+  "account.suspended_by",
+]);

@@ -66,3 +66,31 @@ export const tableWords: Record<string, string> = {
   chain: "tête de chaque chaîne du journal : dernier rang et dernière empreinte",
   event: "journal : une ligne par événement, chacune portant l'empreinte (hash) de la précédente",
 };
+
+/** What the columns found in many tables mean. */
+export const columnWords: Record<string, string> = {
+  id: "identifiant stable",
+  workspace_id: "espace auquel la ligne appartient ; 00000000-0000-0000-0000-000000000000 est la plateforme",
+  created_at: "création",
+  created_by: "qui l'a créé",
+  updated_at: "dernière modification",
+  archived_at: "mis de côté depuis",
+  ended_at: "fini depuis",
+  taken_back_at: "repris par son auteur, qui ne voulait plus l'envoyer",
+  label_fr: "libellé en français",
+  label_en: "libellé en anglais",
+  position: "rang dans les listes",
+  version: "augmente à chaque modification",
+  sha256: "empreinte SHA-256 du contenu, et nom du fichier",
+  size: "taille en octets",
+  internal: "réservé aux titulaires de la permission notes.read",
+  body: "texte",
+  quote_from: "où commence l'historique cité, en unités UTF-16",
+  phase: "à quoi le statut revient pour les délais et les statistiques",
+  number: "numéro dans le projet, sans trou",
+  reference: "clé du projet et numéro",
+  payload: "ce qui s'est passé, selon type",
+  previous_hash: "empreinte de la ligne précédente de la chaîne",
+  hash: "SHA-256 du JSON canonique (RFC 8785) de la ligne",
+  sequence: "rang dans la chaîne, à partir de 1",
+};

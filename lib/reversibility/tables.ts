@@ -15,6 +15,15 @@ export const dumpTables: DumpTable[] = inOrder(
   all.map(describe).filter(({ name }) => tablesLeftOut[name] === undefined),
 );
 
+export function getDumpTable(name: string): DumpTable | undefined {
+  return dumpTables.find((table) => table.name === name);
+}
+
+/** Where a table's rows stand in a dump. */
+export function entryOf({ name }: Pick<DumpTable, "name">): string {
+  return `${name === "event" || name === "chain" ? "journal" : "tables"}/${name}.jsonl`;
+}
+
 function describe(table: PgTable): DumpTable {
   const { name, columns, primaryKeys } = getTableConfig(table);
   const single = columns.filter((column) => column.primary).map(nameOf);
