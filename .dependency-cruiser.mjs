@@ -96,6 +96,7 @@ export default {
       ["next-auth", "^app/"],
       ["tus-js-client", "^app/"],
       ["exceljs", "^lib/exports/"],
+      ["yauzl", "^lib/(deposits|reversibility)/"],
       ["yazl", "^lib/(exports|reversibility|deposits)/"],
     ].map(([library, home]) => ({
       name: `one-address-for-${library}`,

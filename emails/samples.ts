@@ -7,6 +7,7 @@ import type { About, Language, Letter, Reader, Said } from "./letter";
 import { loopAlert } from "./loop-alert";
 import { messageAdded } from "./message-added";
 import { noteAdded } from "./note-added";
+import { packageDeposited } from "./package-deposited";
 import { quarantineAnswer } from "./quarantine-answer";
 import { rejectionAnswer } from "./rejection-answer";
 import { ticketAssigned } from "./ticket-assigned";
@@ -83,6 +84,13 @@ const ofOneself: Record<string, Draw> = {
       ...{ name: "fiches-2026-11-23-1405.xlsx", rows: 12_345, until: at, url: `${host}/exports` },
       schedule: content === "ordinary" ? null : aboutOf(content).title,
       ...{ failed: content === "long", attached: content === "hostile" },
+    }),
+  "package-deposited": (reader, content) =>
+    packageDeposited(reader, {
+      ...{ name: content === "ordinary" ? "portail-2.4.1.zip" : aboutOf(content).title, version: 3, label: "2.4.1" },
+      ...{ project: aboutOf(content).project, environment: "preproduction", kind: "evolution", size: 12_345_678, at },
+      depositor: content === "long" ? null : saidOf(content).author,
+      url: `${host}/deposits/packages/1`,
     }),
   digest: (reader, content) =>
     digest(reader, {

@@ -40,7 +40,8 @@ export type WorkspaceAction =
   | "decideApprovals"
   | "export"
   | "readItems"
-  | "writeItems";
+  | "writeItems"
+  | "readDeposits";
 
 export type PlatformAction = "administer";
 
@@ -49,6 +50,9 @@ type MessageAction = "takeBack";
 type TaskAction = "complete";
 
 type ItemAction = "write";
+
+/** What can be done to the packages of a project. */
+export type PackageAction = "read" | "deposit" | "verify" | "validate" | "install" | "withdraw";
 
 /** The facts about a ticket on which its rights depend. */
 export interface TicketStanding {
@@ -69,6 +73,12 @@ export interface ItemStanding {
   writableAtPlatform?: boolean;
 }
 
+/** Where a package stands. */
+export interface PackageStanding {
+  workspaceId: string;
+  projectId: string;
+}
+
 type Subjects =
   | "Platform"
   | (TicketStanding & ForcedSubject<"Ticket">)
@@ -76,13 +86,15 @@ type Subjects =
   | ({ authorId: string } & ForcedSubject<"Message">)
   | ({ assigneeId: string | null } & ForcedSubject<"Task">)
   | (ItemStanding & ForcedSubject<"Item">)
+  | (PackageStanding & ForcedSubject<"Package">)
   | "Ticket"
   | "Workspace"
   | "Message"
   | "Task"
-  | "Item";
+  | "Item"
+  | "Package";
 export type Ability = MongoAbility<
-  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | ItemAction, Subjects]
+  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | ItemAction | PackageAction, Subjects]
 >;
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
@@ -96,6 +108,7 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "exports.run": ["export"],
   "items.read": ["readItems"],
   "items.write": ["writeItems"],
+  "deposits.read": ["readDeposits"],
 };
 
 const known = new WeakMap<Rights, Ability>();
@@ -137,6 +150,19 @@ export function authorizeItem(rights: Rights, item: ItemStanding) {
 
 export function mayWriteItem(rights: Rights, { workspaceId, projectId, writableAtPlatform = false }: ItemStanding) {
   return abilityOf(rights).can("write", subject("Item", { workspaceId, projectId, writableAtPlatform }));
+}
+
+/** Throws Forbidden unless the rights allow `action` on the packages of that project. */
+export function authorizePackage(rights: Rights, action: PackageAction, standing: PackageStanding) {
+  if (!mayPackage(rights, action, standing)) throw new Forbidden();
+}
+
+export function mayPackage(
+  rights: Rights,
+  action: PackageAction,
+  { workspaceId, projectId }: PackageStanding,
+): boolean {
+  return abilityOf(rights).can(action, subject("Package", { workspaceId, projectId }));
 }
 
 /** Whether they let one lay an item of the platform's own, which can be shared with workspaces afterwards. */
@@ -258,6 +284,17 @@ function buildAbility(rights: Rights): Ability {
   can("write", "Item", { workspaceId: { $in: keeping.filter((id) => writingAll.includes(id)) } });
   can("write", "Item", { workspaceId: { $in: keeping }, projectId: { $in: writable } });
   can("write", "Item", { writableAtPlatform: true });
+
+  can("read", "Package", { workspaceId: { $in: holding("deposits.read") } });
+  const onPackages: [Permission, PackageAction[]][] = [
+    ["deposits.upload", ["deposit", "verify", "withdraw"]],
+    ["deposits.install", ["verify", "validate", "install", "withdraw"]],
+  ];
+  for (const [permission, actions] of onPackages) {
+    const there = holding(permission);
+    can(actions, "Package", { workspaceId: { $in: there.filter((id) => writingAll.includes(id)) } });
+    can(actions, "Package", { workspaceId: { $in: there }, projectId: { $in: writable } });
+  }
 
   can(["reply", "attach", "advance"], "Ticket", { takesPart: true });
   const own = { requesterId: rights.accountId ?? "nobody" };

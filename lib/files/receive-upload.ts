@@ -6,22 +6,30 @@ import { abandonUpload } from "./abandon-upload";
 import { beginUpload } from "./begin-upload";
 import { finishUpload } from "./finish-upload";
 import { getStorage, receivingFolder } from "./storage";
-import { reservedRoom, resumableHours } from "./upload";
+import { purposes, reservedRoom, resumableHours, type UploadPurpose } from "./upload";
 import { getMaximumSize, getUpload } from "./upload-queries";
 import { uploadsPath } from "./uploads-path";
 
 /** Answers one request of the resumable upload protocol (tus 1.0.0) for its actor, whose right is asked each time. Throws refusals. */
 export async function receiveUpload(actor: Actor, request: Request): Promise<Response> {
   const id = idOf(request);
+  let purpose = purposeOf(request.headers.get("upload-metadata"));
   if (id) {
     const begun = await actor.transaction((tx) => getUpload(tx, id));
+    purpose = begun.purpose;
     if (request.method === "DELETE") await abandonUpload(actor, id);
     if (begun.finishedAt) return answerFinished(request.method, begun.size);
     // The bytes may all be here while nobody said so: the answer was lost, or the process died.
     if (request.method === "HEAD") await finishUpload(actor, id);
     if (request.method === "HEAD" && (await isFinished(actor, id))) return answerFinished("HEAD", begun.size);
   } else if (request.method !== "POST" && request.method !== "OPTIONS") throw new NotFound();
-  return passToServer(actor, request);
+  return passToServer(actor, request, purpose);
+}
+
+/** What a new upload says that it is for: `purpose` among its metadata, in base64 (tus 1.0, Creation). */
+function purposeOf(metadata: string | null): UploadPurpose {
+  const said = /(?:^|,)\s*purpose ([A-Za-z0-9+/=]+)/.exec(metadata ?? "")?.[1] ?? "";
+  return purposes.find((purpose) => purpose === Buffer.from(said, "base64").toString()) ?? "attachment";
 }
 
 function idOf(request: Request): string | null {
@@ -42,14 +50,15 @@ function answerFinished(method: string, size: number): Response {
 /** A request that is inside the library, which knows neither its actor nor our refusals. */
 interface Visit {
   actor: Actor;
+  purpose: UploadPurpose;
   maximum?: number;
   refusal?: Refusal;
 }
 
 const inside = new WeakMap<object, Visit>();
 
-async function passToServer(actor: Actor, request: Request): Promise<Response> {
-  const visit: Visit = { actor };
+async function passToServer(actor: Actor, request: Request, purpose: UploadPurpose): Promise<Response> {
+  const visit: Visit = { actor, purpose };
   inside.set(request, visit);
   const answer = await getServer().handleWeb(request);
   if (visit.refusal) throw visit.refusal;
@@ -79,12 +88,13 @@ function createServer(): Server {
     relativeLocation: true,
     async maxSize(request) {
       const visit = inside.get(request)!;
-      visit.maximum ??= await visit.actor.transaction(getMaximumSize);
+      visit.maximum ??= await visit.actor.transaction((tx) => getMaximumSize(tx, visit.purpose));
       return visit.maximum;
     },
     async onUploadCreate(request, upload) {
       const name = upload.metadata?.filename ?? upload.metadata?.name ?? "";
-      await beginUpload(inside.get(request)!.actor, { id: upload.id, name, size: upload.size ?? 0 });
+      const { actor, purpose } = inside.get(request)!;
+      await beginUpload(actor, { id: upload.id, name, size: upload.size ?? 0, purpose });
       return {};
     },
     async onUploadFinish(request, upload) {

@@ -19,6 +19,7 @@ export interface JobPayloads {
   "forget-answers": Record<string, never>;
   "make-seals": Record<string, never>;
   "run-export": { accountId: string; exportId: string };
+  "prepare-package": { workspaceId: string; packageId: string };
   "run-export-schedules": Record<string, never>;
   "remove-expired-exports": Record<string, never>;
 }
@@ -104,6 +105,16 @@ export const queues: Record<
     expireInSeconds: 7200,
     heartbeatSeconds: 15,
   },
+  // Twenty gigabytes take their time; whoever takes the job again begins again.
+  "prepare-package": {
+    retryLimit: 10,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    notify: true,
+    expireInSeconds: 14_400,
+    heartbeatSeconds: 15,
+  },
   "run-export-schedules": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remove-expired-exports": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
 };
@@ -123,6 +134,7 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "forget-answers": { localConcurrency: 1, batchSize: 1 },
   "make-seals": { localConcurrency: 1, batchSize: 1 },
   "run-export": { localConcurrency: 2, batchSize: 1 },
+  "prepare-package": { localConcurrency: 2, batchSize: 1 },
   "run-export-schedules": { localConcurrency: 1, batchSize: 1 },
   "remove-expired-exports": { localConcurrency: 1, batchSize: 1 },
 };

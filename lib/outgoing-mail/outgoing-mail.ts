@@ -21,6 +21,7 @@ export const mailKinds = [
   "loop-alert",
   "digest",
   "export-settled",
+  "package-deposited",
 ] as const;
 
 /** Written to somebody who has no account: nobody must answer it, and its delivery report would reach nobody (RFC 3834). */

@@ -2,6 +2,7 @@ import { personActor } from "@/lib/tenancy/actor";
 import type { OutgoingMail } from "./outgoing-mail";
 import { writeAccountLetter } from "./write-account-letter";
 import { writeApprovalLetter } from "./write-approval-letter";
+import { writeDepositLetter } from "./write-deposit-letter";
 import { writeDigest } from "./write-digest";
 import { writeExportLetter } from "./write-export-letter";
 import { writeLoopAlert } from "./write-loop-alert";
@@ -28,6 +29,8 @@ export async function writeLetter(mail: OutgoingMail): Promise<Writing> {
       return personActor(mail.accountId!, "mail").transaction((tx) => writeApprovalLetter(tx, mail));
     case "export-settled":
       return personActor(mail.accountId!, "mail").transaction((tx) => writeExportLetter(tx, mail));
+    case "package-deposited":
+      return personActor(mail.accountId!, "mail").transaction((tx) => writeDepositLetter(tx, mail));
     case "digest":
       return writeDigest(mail);
     default:

@@ -1,5 +1,6 @@
 import { remindApprovers } from "@/lib/approvals/remind-approvers";
 import { settleApproval } from "@/lib/approvals/settle-approval";
+import { preparePackage } from "@/lib/deposits/prepare-package";
 import { removeExpiredExports } from "@/lib/exports/remove-expired-exports";
 import { runExport } from "@/lib/exports/run-export";
 import { runExportSchedules } from "@/lib/exports/run-export-schedules";
@@ -21,6 +22,7 @@ export const jobVerbs: JobVerbs = {
   "deliver-released-mail": deliverReleasedMail,
   "move-incoming-mail": moveIncomingMail,
   "send-outgoing-mail": sendOutgoingMail,
+  "prepare-package": preparePackage,
   "run-bulk-edit": runBulkEdit,
   "undo-bulk-edit": runBulkUndo,
   "settle-approval": settleApproval,

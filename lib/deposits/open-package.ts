@@ -1,0 +1,44 @@
+import { eq } from "drizzle-orm";
+import { setting } from "@/db/schema";
+import { Conflict, Forbidden, NotFound } from "@/lib/access/refusals";
+import { type ByteRange, getStorage } from "@/lib/files/storage";
+import type { Actor, Transaction } from "@/lib/tenancy/actor";
+import { getPackage } from "./package-queries";
+import { mayServe } from "./serve";
+
+/** A package and the means to read its bytes, whole or by a range. Throws NotFound, Conflict while it arrives, or Forbidden (infected). */
+export async function openPackage(actor: Actor, id: string) {
+  const found = await actor.transaction(async (tx) => {
+    const read = await getPackage(tx, id);
+    const refused = mayServe(read, { serveUnscanned: await servesUnscanned(tx) });
+    if (refused === "package-erased") throw new NotFound(refused);
+    if (refused === "file-infected") throw new Forbidden(refused);
+    if (refused) throw new Conflict(refused);
+    return read;
+  });
+  const { name, type, size, sha256, storageKey } = found;
+  const read = (range?: ByteRange) => getStorage().open(storageKey!, range);
+  return { name, type: type ?? "application/octet-stream", size: size!, sha256: sha256!, read };
+}
+
+/** The signature kept beside a package. Throws NotFound. */
+export async function openSignature(actor: Actor, id: string) {
+  const found = await actor.transaction((tx) => getPackage(tx, id));
+  const { signatureName: name, signatureSize: size, signatureSha256: sha256, signatureStorageKey: key } = found;
+  if (!name || size === null || !sha256 || !key) throw new NotFound();
+  return {
+    name,
+    type: "application/octet-stream",
+    size,
+    sha256,
+    read: (range?: ByteRange) => getStorage().open(key, range),
+  };
+}
+
+async function servesUnscanned(tx: Transaction): Promise<boolean> {
+  const [found] = await tx
+    .select({ value: setting.value })
+    .from(setting)
+    .where(eq(setting.key, "files.serveUnscanned"));
+  return found?.value !== false;
+}

@@ -1,0 +1,173 @@
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { ZipFile } from "yazl";
+import { openWorld, type World } from "../world";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let world: World;
+let verbs: Awaited<ReturnType<typeof load>>;
+
+const load = async () => ({
+  ...(await import("@/lib/deposits/deposit-package")),
+  ...(await import("@/lib/deposits/prepare-package")),
+  ...(await import("@/lib/deposits/package-queries")),
+  ...(await import("@/lib/deposits/folder-queries")),
+  ...(await import("@/lib/deposits/verify-package")),
+  ...(await import("@/lib/deposits/validate-package")),
+  ...(await import("@/lib/deposits/install-package")),
+  ...(await import("@/lib/deposits/withdraw-package")),
+  ...(await import("@/lib/deposits/describe-package")),
+  ...(await import("@/lib/deposits/open-package")),
+  ...(await import("@/lib/deposits/watch-deposits")),
+  ...(await import("@/lib/deposits/unwatch-deposits")),
+  ...(await import("@/lib/deposits/list-archive")),
+  ...(await import("@/lib/deposits/package")),
+  ...(await import("@/lib/files/begin-upload")),
+  ...(await import("@/lib/files/store-file")),
+});
+
+beforeAll(async () => {
+  world = await openWorld();
+  verbs = await load();
+});
+afterAll(() => world?.close());
+
+const nadia = "nadia@titulaire.example";
+let drawn = 0;
+
+async function upload(mail: string, name: string, bytes: Buffer): Promise<string> {
+  const id = (++drawn).toString(16).padStart(32, "0");
+  await verbs.beginUpload(world.actor(mail), { id, name, size: bytes.length, purpose: "deposit" });
+  const { type, sha256, storageKey } = await verbs.storeFile(name, bytes);
+  await world.owner`update upload set finished_at = now(), type = ${type}, sha256 = ${sha256}, storage_key = ${storageKey} where id = ${id}`;
+  return id;
+}
+
+async function zipOf(files: Record<string, string>): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  return buffer(zip.outputStream as Readable);
+}
+
+async function deposit(files: Record<string, Buffer>, more: object = {}) {
+  const uploaded = [];
+  for (const [path, bytes] of Object.entries(files)) uploaded.push({ upload: await upload(nadia, path, bytes), path });
+  const place = { project: "PORTAIL", environment: "preproduction", kind: "evolution" } as const;
+  const { workspaceId, id } = await verbs.depositPackage(world.actor(nadia), { ...place, files: uploaded, ...more });
+  await verbs.preparePackage({ workspaceId, packageId: id }, { last: false });
+  return read(id);
+}
+
+const read = (id: string) => world.actor(nadia).transaction((tx) => verbs.getPackage(tx, id));
+const entriesOf = (id: string) =>
+  world.actor(nadia).transaction(async (tx) => (await verbs.listEntries(tx, id, { limit: 500 })).entries);
+const inMemory = (bytes: Buffer) => ({
+  size: bytes.length,
+  open: async (range?: { start: number; end: number }) =>
+    Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes]),
+});
+
+test("an archive is kept as it is, listed, and its next version stands beside it", async () => {
+  const bytes = await zipOf({ "a.txt": "un", "dossier/b.txt": "deux" });
+  const first = await deposit({ "portail.zip": bytes });
+  expect(first).toMatchObject({
+    name: "portail.zip",
+    version: 1,
+    arrival: "ready",
+    compressed: "none",
+    listing: "listed",
+  });
+  expect((await entriesOf(first.id)).map(({ path }) => path)).toEqual(["a.txt", "dossier/b.txt"]);
+  const opened = await verbs.openPackage(world.actor(nadia), first.id);
+  expect(await buffer(await opened.read())).toEqual(bytes);
+  expect(await deposit({ "Portail.zip": bytes })).toMatchObject({ version: 2 });
+});
+
+test("a folder becomes one archive, whatever its names, and making it twice changes nothing", async () => {
+  const made = await deposit({ "site/../index.html": Buffer.from("<p>"), "site/INDEX.html": Buffer.from("<b>") });
+  expect(made).toMatchObject({ name: "site.zip", compressed: "zip", type: "application/zip", arrival: "ready" });
+  expect((await entriesOf(made.id)).map(({ path }) => path)).toEqual(["site/index.html", "site/INDEX (2).html"]);
+  await verbs.preparePackage({ workspaceId: made.workspaceId, packageId: made.id }, { last: false });
+  expect((await read(made.id)).sha256).toBe(made.sha256);
+});
+
+test("what was not validated in pre-production is installed in production only with a reason", async () => {
+  const { id } = await deposit({ "lot.zip": await zipOf({ "lot.txt": "lot" }) });
+  const actor = world.actor(nadia);
+  await verbs.verifyPackage(actor, { package: id });
+  const installed = { package: id, environment: "production" } as const;
+  await expect(verbs.installPackage(actor, installed)).rejects.toMatchObject({ code: "package-not-validated" });
+  await verbs.installPackage(actor, { package: id, environment: "preproduction" });
+  await verbs.validatePackage(actor, { package: id });
+  expect(await verbs.installPackage(actor, installed)).toMatchObject({ state: "installed-production" });
+  await verbs.withdrawPackage(actor, { package: id, reason: "remplacé" });
+  await expect(verbs.installPackage(actor, installed)).rejects.toMatchObject({ code: "package-withdrawn" });
+  const steps = await actor.transaction((tx) => verbs.listSteps(tx, id));
+  expect(steps.map(({ state }) => state)).toEqual([
+    "deposited",
+    "verified",
+    "installed-preproduction",
+    "validated",
+    "installed-production",
+    "withdrawn",
+  ]);
+});
+
+test("a package of another workspace does not exist", async () => {
+  const { id } = await deposit({ "autre.zip": await zipOf({ "x.txt": "x" }) });
+  const strangers =
+    await world.owner`select a.mail from account a where exists (select 1 from membership m where m.account_id = a.id)
+    and not exists (select 1 from membership m join package p on p.workspace_id = m.workspace_id where m.account_id = a.id)`;
+  expect(strangers.length).toBeGreaterThan(0);
+  for (const { mail } of strangers)
+    await expect(verbs.openPackage(world.actor(mail), id)).rejects.toMatchObject({ status: 404 });
+});
+
+test("whoever watches a project is told of a deposit, once", async () => {
+  const [watcher] = await world.owner`select a.mail from account a join membership m on m.account_id = a.id
+    join profile f on f.workspace_id = m.workspace_id and f.id = m.profile_id join project p on p.workspace_id = m.workspace_id
+    where p.key = 'PORTAIL' and 'deposits.read' = any(f.permissions) and 'tickets.readAll' = any(f.permissions) and a.mail <> ${nadia}`;
+  const mail = watcher!.mail as string;
+  await verbs.watchDeposits(world.actor(mail), { project: "PORTAIL" });
+  const { id } = await deposit({ "suivi.zip": await zipOf({ "s.txt": "s" }) });
+  expect(await world.owner`select to_mail from outgoing_mail where package_id = ${id}`).toMatchObject([
+    { to_mail: mail },
+  ]);
+  await verbs.unwatchDeposits(world.actor(mail), { project: "PORTAIL" });
+  expect(await world.owner`select 1 from deposit_watch`).toHaveLength(0);
+});
+
+test("what is odd in an archive is flagged, and a broken one says so", async () => {
+  const odd = Buffer.from(
+    await zipOf({ xxxevil: "x", "con.txt": "x", "A.txt": "1", "a.txt": "2", "b\u202egpj.exe": "x" }),
+  );
+  const evil = Buffer.from(odd.toString("latin1").replaceAll("xxxevil", "../evil"), "latin1");
+  const { entries } = await verbs.listArchive(inMemory(evil), "odd.zip");
+  const flags = Object.fromEntries(entries.map(({ path, flags }) => [path, flags]));
+  expect(flags["../evil"]).toContain("traversal");
+  expect(flags["con.txt"]).toContain("device");
+  expect(flags["a.txt"]).toContain("duplicate");
+  expect(flags["b\u202egpj.exe"]).toContain("direction");
+  for (const length of [30, 100, evil.length - 10])
+    expect((await verbs.listArchive(inMemory(evil.subarray(0, length)), "cut.zip")).listing).not.toBe("listed");
+  expect((await verbs.listArchive(inMemory(gzipSync("bonjour")), "mot.txt.gz")).entries).toMatchObject([
+    { path: "mot.txt", size: 7 },
+  ]);
+});
+
+test("archives nested twenty deep, and small ones that expand without end, are flagged", async () => {
+  let nested = await zipOf({ "fond.txt": "x" });
+  for (let depth = 0; depth < 20; depth++) {
+    const zip = new ZipFile();
+    zip.addBuffer(nested, "dedans.zip");
+    zip.end();
+    nested = await buffer(zip.outputStream as Readable);
+  }
+  expect((await verbs.listArchive(inMemory(nested), "poupees.zip")).flags).toContain("nested");
+  const zeros = gzipSync(Buffer.alloc(300 * 1024 ** 2));
+  expect(await verbs.listArchive(inMemory(zeros), "zeros.gz")).toMatchObject({ listing: "cut", flags: ["bomb"] });
+});
