@@ -3,6 +3,7 @@ import { approvalAsked } from "./approval-asked";
 import { approvalSettled } from "./approval-settled";
 import { digest } from "./digest";
 import { exportSettled } from "./export-settled";
+import { itemExpiring } from "./item-expiring";
 import type { About, Language, Letter, Reader, Said } from "./letter";
 import { loopAlert } from "./loop-alert";
 import { messageAdded } from "./message-added";
@@ -91,6 +92,11 @@ const ofOneself: Record<string, Draw> = {
       ...{ project: aboutOf(content).project, environment: "preproduction", kind: "evolution", size: 12_345_678, at },
       depositor: content === "long" ? null : saidOf(content).author,
       url: `${host}/deposits/packages/1`,
+    }),
+  "item-expiring": (reader, content) =>
+    itemExpiring(reader, {
+      ...{ name: aboutOf(content).title, type: "Certificat TLS", on: "2026-12-31", url: `${host}/items/x` },
+      days: content === "ordinary" ? 30 : content === "long" ? 1 : 0,
     }),
   digest: (reader, content) =>
     digest(reader, {

@@ -7,6 +7,7 @@ import desk from "./en/desk.json";
 import exports from "./en/exports.json";
 import files from "./en/files.json";
 import forms from "./en/forms.json";
+import items from "./en/items.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
 import mailboxes from "./en/mailboxes.json";
@@ -16,6 +17,7 @@ import problems from "./en/problems.json";
 import refusals from "./en/refusals.json";
 import shell from "./en/shell.json";
 import signIn from "./en/sign-in.json";
+import statistics from "./en/statistics.json";
 import ticketForms from "./en/ticket-forms.json";
 import tickets from "./en/tickets.json";
 import timesheets from "./en/timesheets.json";
@@ -34,6 +36,7 @@ export default {
   exports,
   files,
   forms,
+  items,
   live,
   mail,
   mailboxes,
@@ -43,6 +46,7 @@ export default {
   refusals,
   shell,
   signIn,
+  statistics,
   ticketForms,
   tickets,
   timesheets,

@@ -7,6 +7,7 @@ import desk from "./fr/desk.json";
 import exports from "./fr/exports.json";
 import files from "./fr/files.json";
 import forms from "./fr/forms.json";
+import items from "./fr/items.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
 import mailboxes from "./fr/mailboxes.json";
@@ -16,6 +17,7 @@ import problems from "./fr/problems.json";
 import refusals from "./fr/refusals.json";
 import shell from "./fr/shell.json";
 import signIn from "./fr/sign-in.json";
+import statistics from "./fr/statistics.json";
 import ticketForms from "./fr/ticket-forms.json";
 import tickets from "./fr/tickets.json";
 import timesheets from "./fr/timesheets.json";
@@ -34,6 +36,7 @@ export default {
   exports,
   files,
   forms,
+  items,
   live,
   mail,
   mailboxes,
@@ -43,6 +46,7 @@ export default {
   refusals,
   shell,
   signIn,
+  statistics,
   ticketForms,
   tickets,
   timesheets,

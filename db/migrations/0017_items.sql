@@ -78,3 +78,10 @@ create policy said on item_version_ticket for insert to guichet_web with check (
 grant insert on item_version_ticket to guichet_web;
 --> statement-breakpoint
 grant insert on item_reminder to guichet_worker;
+--> statement-breakpoint
+-- The platform's types are for whoever is known.
+alter policy seen on item_type using ((workspace_id = platform_id() and (select app_account_id()) is not null)
+  or workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()));
+--> statement-breakpoint
+alter policy seen on relation_type using ((workspace_id = platform_id() and (select app_account_id()) is not null)
+  or workspace_id in (select my_workspace_ids()) or (select am_platform_administrator()));

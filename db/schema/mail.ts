@@ -119,6 +119,8 @@ export const outgoingMail = pgTable(
     exportId: uuid(),
     /** A mail that tells a deposit to who watches. */
     packageId: uuid(),
+    /** A mail that says of an item that it ends. */
+    itemId: uuid(),
     internal: boolean().notNull().default(false),
     /** What an agent wrote to a sender whose message he set aside. */
     answer: text(),

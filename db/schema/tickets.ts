@@ -58,6 +58,10 @@ export const ticket = pgTable(
     firstAnsweredAt: moment(),
     resolvedAt: moment(),
     closedAt: moment(),
+    /** Time in the status that waits for the requester, in milliseconds: over, going on since, and what was over at the first answer. */
+    waitedMs: bigint({ mode: "number" }).notNull().default(0),
+    waitingSince: moment(),
+    answerWaitedMs: bigint({ mode: "number" }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -70,6 +74,11 @@ export const ticket = pgTable(
     index().on(t.requesterId, t.updatedAt, t.id),
     index().on(t.assigneeId, t.updatedAt, t.id),
     index().on(t.id),
+    // What figures count lies along time; most of these are null while a ticket lives.
+    index("ticket_first_answered_at").on(t.firstAnsweredAt).where(sql`${t.firstAnsweredAt} is not null`),
+    index("ticket_resolved_at").on(t.resolvedAt).where(sql`${t.resolvedAt} is not null`),
+    index("ticket_closed_at").on(t.closedAt).where(sql`${t.closedAt} is not null`),
+    index("ticket_ended_at").on(sql`least(${t.resolvedAt}, ${t.closedAt})`),
     ofProject(t),
     foreignKey({ columns: [t.workspaceId, t.formId], foreignColumns: [requestForm.workspaceId, requestForm.id] }),
     foreignKey({ columns: [t.workspaceId, t.mergedIntoId], foreignColumns: [t.workspaceId, t.id] }),
@@ -85,6 +94,28 @@ type OfTicket = { workspaceId: AnyPgColumn; ticketId: AnyPgColumn };
 /** What hangs from a ticket is of its workspace: foreign keys are checked without row security. */
 export const ofTicket = (t: OfTicket) =>
   foreignKey({ columns: [t.workspaceId, t.ticketId], foreignColumns: [ticket.workspaceId, ticket.id] });
+
+/** A ticket taken up again: the resolution and the closing that it had, which the ticket's own row no longer tells. Written by a trigger. */
+export const ticketReopening = pgTable(
+  "ticket_reopening",
+  {
+    workspaceId: workspaceKey(),
+    id: identifier(),
+    ticketId: uuid().notNull(),
+    resolvedAt: moment(),
+    closedAt: moment(),
+    waitedMs: bigint({ mode: "number" }).notNull(),
+    reopenedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index().on(t.ticketId),
+    index().on(t.resolvedAt),
+    index().on(t.closedAt),
+    index().on(t.reopenedAt),
+    ofTicket(t),
+  ],
+);
 
 /** A former reference of a ticket that moved or was imported. */
 export const ticketAlias = pgTable(

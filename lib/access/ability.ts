@@ -39,6 +39,7 @@ export type WorkspaceAction =
   | "freeze"
   | "decideApprovals"
   | "export"
+  | "readStatistics"
   | "readItems"
   | "writeItems"
   | "readDeposits";
@@ -49,6 +50,7 @@ type MessageAction = "takeBack";
 
 type TaskAction = "complete";
 
+type DashboardAction = "keep";
 type ItemAction = "write";
 
 /** What can be done to the packages of a project. */
@@ -85,6 +87,7 @@ type Subjects =
   | ({ workspaceId: string } & ForcedSubject<"Workspace">)
   | ({ authorId: string } & ForcedSubject<"Message">)
   | ({ assigneeId: string | null } & ForcedSubject<"Task">)
+  | ({ accountId: string } & ForcedSubject<"Dashboard">)
   | (ItemStanding & ForcedSubject<"Item">)
   | (PackageStanding & ForcedSubject<"Package">)
   | "Ticket"
@@ -92,9 +95,22 @@ type Subjects =
   | "Message"
   | "Task"
   | "Item"
+  | "Dashboard"
   | "Package";
 export type Ability = MongoAbility<
-  [TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | ItemAction | PackageAction, Subjects]
+  [
+    (
+      | TicketAction
+      | WorkspaceAction
+      | PlatformAction
+      | MessageAction
+      | TaskAction
+      | DashboardAction
+      | ItemAction
+      | PackageAction
+    ),
+    Subjects,
+  ]
 >;
 
 const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
@@ -106,6 +122,7 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "mails.review": ["reviewMails"],
   "approvals.decide": ["decideApprovals"],
   "exports.run": ["export"],
+  "statistics.read": ["readStatistics"],
   "items.read": ["readItems"],
   "items.write": ["writeItems"],
   "deposits.read": ["readDeposits"],
@@ -230,6 +247,33 @@ export function exportScope(rights: Rights): string[] | null {
   return scope.length === rights.memberships.length ? null : scope;
 }
 
+/** Where they let one read figures of what one reads there; null: wherever one reads. Throws Forbidden when it is nowhere. */
+export function statisticsScope(rights: Rights): string[] | null {
+  const scope = workspacesWhere(rights, "readStatistics");
+  if (scope.length === 0) throw new Forbidden("statistics-not-allowed");
+  return scope.length === rights.memberships.length ? null : scope;
+}
+
+/** Whether they let one read figures somewhere. */
+export function mayReadStatistics(rights: Rights): boolean {
+  return workspacesWhere(rights, "readStatistics").length > 0;
+}
+
+/** Throws Forbidden unless the dashboard is the asking account's own. */
+export function authorizeDashboard(rights: Rights, { accountId }: { accountId: string }) {
+  if (abilityOf(rights).cannot("keep", subject("Dashboard", { accountId }))) throw new Forbidden("not-your-dashboard");
+}
+
+/** Which time they let one read, in some of these workspaces at least; all of one's own when they are not named. */
+export function readableTime(rights: Rights, workspaceIds: string[] | null): { accounted: boolean; real: boolean } {
+  const within = rights.memberships.filter(({ workspaceId }) => !workspaceIds || workspaceIds.includes(workspaceId));
+  const accounted = within.filter(({ permissions }) => permissions.includes("time.readAccounted"));
+  return {
+    accounted: accounted.length > 0,
+    real: accounted.some(({ permissions }) => permissions.includes("time.readReal")),
+  };
+}
+
 /** Whether they let one export something. */
 export function mayExport(rights: Rights): boolean {
   return mayAdminister(rights) || workspacesWhere(rights, "export").length > 0;
@@ -300,6 +344,7 @@ function buildAbility(rights: Rights): Ability {
   const own = { requesterId: rights.accountId ?? "nobody" };
   can(["reply", "attach", "advance"], "Ticket", own);
   can("takeBack", "Message", { authorId: rights.accountId ?? "nobody" });
+  can("keep", "Dashboard", { accountId: rights.accountId ?? "nobody" });
   can("complete", "Task", { assigneeId: rights.accountId ?? "nobody" });
   can("cancel", "Ticket", { ...own, phase: { $in: ["new", "open", "waiting"] } });
   can("confirm", "Ticket", { ...own, phase: "resolved" });

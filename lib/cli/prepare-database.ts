@@ -1,4 +1,5 @@
 import { migrateDatabase } from "@/db/migrate";
+import { layPast } from "@/lib/demonstration/lay-past";
 import { seedDemonstration } from "@/lib/demonstration/seed-demonstration";
 import { stopSender } from "@/lib/jobs/enqueue-job";
 import { installQueues } from "@/lib/jobs/install-queues";
@@ -30,7 +31,8 @@ async function migrate(ownerUrl: string): Promise<void> {
 
 /** The connections that the verbs opened here are of no use to the process that only watches. */
 async function seed(ownerUrl: string): Promise<void> {
-  await seedDemonstration(ownerUrl);
+  const accountIds = await seedDemonstration(ownerUrl);
+  await layPast(accountIds);
   await stopSender();
   await closeDatabase();
 }

@@ -18,6 +18,7 @@ import { donScripts } from "./don-scripts";
 import { enrolAccounts } from "./enrol-accounts";
 import { playFormsStories } from "./forms-stories";
 import { fouillesScripts } from "./fouilles-scripts";
+import { playItemsStories } from "./items-stories";
 import { playCalendar } from "./play-calendar";
 import { playScript } from "./play-script";
 import { portailScripts } from "./portail-scripts";
@@ -28,12 +29,12 @@ const scripts = { PORTAIL: portailScripts, PRESSE: presseScripts, DON: donScript
 
 /**
  * Fills a migrated database with the demonstration world, through the verbs. Idempotent, and goes on where it was interrupted;
- * once complete it changes nothing any more, so that what people did there stays. DATABASE_URL must be `ownerUrl`.
+ * once complete it changes nothing any more, so that what people did there stays. Gives the accounts by address. DATABASE_URL must be `ownerUrl`.
  */
-export async function seedDemonstration(ownerUrl: string): Promise<void> {
+export async function seedDemonstration(ownerUrl: string): Promise<Map<string, string>> {
   const accountIds = await enrolAccounts(ownerUrl);
   const asAdministrator = personActor(accountIds.get(administrator.mail)!, "cli");
-  if (await asAdministrator.transaction((tx) => getSetting(tx, "demonstration.completedAt"))) return;
+  if (await asAdministrator.transaction((tx) => getSetting(tx, "demonstration.completedAt"))) return accountIds;
   for (const workspace of workspaces) await ensureWorkspace(asAdministrator, workspace);
   for (const membership of memberships) await ensureMembership(asAdministrator, membership);
   for (const grant of grants) await setGrant(asAdministrator, grant);
@@ -43,8 +44,10 @@ export async function seedDemonstration(ownerUrl: string): Promise<void> {
   await playFormsStories(accountIds);
   await playDeskStories(accountIds);
   await playApprovalsStories(accountIds);
+  await playItemsStories(accountIds);
   await playCalendar(accountIds);
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
+  return accountIds;
 }
 
 /** One after the other, so that each story gets the same number in every demonstration world. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { exportJob } from "@/db/schema";
 import { formats } from "./sheet";
 
-export const subjects = ["tickets", "time", "items", "packages", "journal"] as const;
+export const subjects = ["tickets", "time", "items", "packages", "journal", "statistics"] as const;
 export type SubjectName = (typeof subjects)[number];
 
 /** What is exported: a list with the filters of its address, the columns chosen (the usual ones when none), and the format. */

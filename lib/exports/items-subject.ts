@@ -1,23 +1,17 @@
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import { ItemFilter, itemConditions } from "@/lib/items/item-filter";
 import { instant, openRows, read, said, where, within } from "./row-subject";
 import { type Subject, valuesOf } from "./subject";
 import { levelWords } from "./words";
-
-const ItemQuery = z.strictObject({
-  workspace: z.string().max(60).optional(),
-  project: z.string().max(60).toUpperCase().optional(),
-  type: z.string().max(60).optional(),
-  status: z.string().max(60).optional(),
-  /** A part of the name, or the whole external key. */
-  q: z.string().trim().max(200).optional(),
-});
 
 const names = {
   workspace: { fr: "Espace", en: "Workspace" },
   project: { fr: "Projet", en: "Project" },
   type: { fr: "Type", en: "Type" },
   status: { fr: "État", en: "State" },
+  criticality: { fr: "Criticité", en: "Criticality" },
+  owner: { fr: "Responsable", en: "Owner" },
+  expiresWithin: { fr: "Fin d’ici (jours)", en: "Ends within (days)" },
   q: { fr: "Nom ou clé", en: "Name or key" },
 };
 
@@ -25,10 +19,9 @@ const names = {
 export const itemsSubject: Subject = {
   title: { fr: "Éléments de configuration", en: "Configuration items" },
   async open(reading, query) {
-    const asked = ItemQuery.parse(valuesOf(query));
+    const asked = ItemFilter.parse(valuesOf(query));
     const { language } = reading;
     const levels = Object.fromEntries(Object.entries(levelWords).map(([level, words]) => [level, words[language]]));
-    const part = asked.q && `%${asked.q.replaceAll(/[\\%_]/g, "\\$&")}%`;
     return openRows(reading, {
       columns: [
         read("name", "Nom", "Name", ["text", 34]),
@@ -52,14 +45,7 @@ export const itemsSubject: Subject = {
         ${instant(sql`i.updated_at`)} as updated, ${instant(sql`i.created_at`)} as created`,
       from: sql`from item i join item_type y on y.workspace_id = i.type_workspace_id and y.id = i.type_id
         left join project p on p.id = i.project_id left join workspace w on w.id = i.workspace_id
-        ${where([
-          within(sql`i.workspace_id`, reading),
-          asked.workspace !== undefined && sql`w.key = ${asked.workspace}`,
-          asked.project !== undefined && sql`p.key = ${asked.project}`,
-          asked.type !== undefined && sql`y.code = ${asked.type}`,
-          asked.status !== undefined && sql`i.status = ${asked.status}`,
-          part !== undefined && sql`(i.name ilike ${part} or i.external_key = ${asked.q})`,
-        ])}`,
+        ${where([within(sql`i.workspace_id`, reading), ...itemConditions(asked, reading.tx.asking.accountId)])}`,
       order: sql`i.name, i.id`,
       filters: said(names, asked, language),
     });

@@ -2,6 +2,7 @@ import type { SubjectName } from "./export";
 import { itemsSubject } from "./items-subject";
 import { journalSubject } from "./journal-subject";
 import { packagesSubject } from "./packages-subject";
+import { statisticsSubject } from "./statistics-subject";
 import type { Subject } from "./subject";
 import { ticketsSubject } from "./tickets-subject";
 import { timeSubject } from "./time-subject";
@@ -13,4 +14,5 @@ export const subjectOf: Record<SubjectName, Subject> = {
   items: itemsSubject,
   packages: packagesSubject,
   journal: journalSubject,
+  statistics: statisticsSubject,
 };

@@ -1,5 +1,14 @@
 import type { TicketFilter } from "@/lib/tickets/ticket-filter";
-import { channelWords, initiatorWords, kindWords, type Language, phaseWords, priorityWords, type Words } from "./words";
+import {
+  channelWords,
+  countableWords,
+  initiatorWords,
+  kindWords,
+  type Language,
+  phaseWords,
+  priorityWords,
+  type Words,
+} from "./words";
 
 /** Each filter under the name that it has on the screen. */
 const names: Record<Exclude<keyof TicketFilter, "field" | "sort" | "direction">, Words> = {
@@ -20,6 +29,11 @@ const names: Record<Exclude<keyof TicketFilter, "field" | "sort" | "direction">,
   openedTo: { fr: "Ouverte jusqu’au", en: "Opened until" },
   updatedFrom: { fr: "Modifiée depuis le", en: "Updated from" },
   updatedTo: { fr: "Modifiée jusqu’au", en: "Updated until" },
+  item: { fr: "Élément de configuration", en: "Configuration item" },
+  site: { fr: "Site", en: "Site" },
+  counted: { fr: "Comptées comme", en: "Counted as" },
+  countedFrom: { fr: "Comptées depuis le", en: "Counted from" },
+  countedTo: { fr: "Comptées jusqu’au", en: "Counted until" },
   q: { fr: "Mots ou numéro", en: "Words or number" },
 };
 
@@ -30,6 +44,8 @@ const values: Partial<Record<keyof TicketFilter, Record<string, Words>>> = {
   channel: channelWords,
   initiator: initiatorWords,
   major: { yes: { fr: "seulement", en: "only" }, no: { fr: "sans eux", en: "without them" } },
+  category: { "-": { fr: "aucune", en: "none" } },
+  counted: countableWords,
   assignee: { me: { fr: "moi", en: "me" }, nobody: { fr: "personne", en: "nobody" } },
   requester: { me: { fr: "moi", en: "me" } },
 };

@@ -1,3 +1,4 @@
+import { readableTime } from "@/lib/access/ability";
 import { getRights } from "@/lib/access/rights";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { TicketFilter } from "@/lib/tickets/ticket-filter";
@@ -41,13 +42,7 @@ export function readTicketQuery(query: string): TicketFilter {
 }
 
 async function readsTime({ tx, workspaceIds }: Reading) {
-  const { memberships } = await getRights(tx);
-  const within = memberships.filter(({ workspaceId }) => !workspaceIds || workspaceIds.includes(workspaceId));
-  const accounted = within.filter(({ permissions }) => permissions.includes("time.readAccounted"));
-  return {
-    accounted: accounted.length > 0,
-    real: accounted.some(({ permissions }) => permissions.includes("time.readReal")),
-  };
+  return readableTime(await getRights(tx), workspaceIds);
 }
 
 /** Time is asked only when a column of it was chosen. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { Invalid, NotFound } from "@/lib/access/refusals";
+import { Conflict, Invalid, NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { findPeople } from "@/lib/tickets/people-queries";
 import type { FieldValue } from "@/lib/workspaces/field";
@@ -52,6 +52,21 @@ export async function findItemByKey(tx: Transaction, workspaceId: string, extern
   return (await readItems(tx, conditions, 1))[0];
 }
 
+/** The items that a text names: by identifier, else by external key, else by whole name. */
+export async function findNamedItems(tx: Transaction, text: string) {
+  if (ItemId.safeParse(text).success) return readItems(tx, [sql`i.id = ${text}::uuid`], 1);
+  const byKey = await readItems(tx, [sql`i.external_key = ${text}`], 5);
+  return byKey.length > 0 ? byKey : readItems(tx, [sql`i.name = ${text}`], 5);
+}
+
+/** The one item that a text names: see findNamedItems. Throws NotFound, or Conflict when several bear that name. */
+export async function getNamedItem(tx: Transaction, text: string) {
+  const [found, other] = await findNamedItems(tx, text);
+  if (!found) throw new NotFound("unknown-item");
+  if (other) throw new Conflict("several-items");
+  return found;
+}
+
 /** Locks the row until the transaction ends, then reads it. Throws NotFound. */
 export async function lockItem(tx: Transaction, id: string) {
   const { workspaceId } = await getItem(tx, id);
@@ -60,7 +75,7 @@ export async function lockItem(tx: Transaction, id: string) {
   return getItem(tx, id);
 }
 
-/** Those of these items that exist for the asking person. */
+/** Those of these items that exist for the asking person, by name. */
 export function listItemsByIds(tx: Transaction, ids: string[]) {
   return readItems(tx, [sql`i.id = any(${sql.param(ids)}::uuid[])`], ids.length);
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { eq, inArray, isNull, sql } from "drizzle-orm";
 import { itemType, workspace } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
 import { PLATFORM_ID, type Transaction } from "@/lib/tenancy/actor";
@@ -25,15 +25,6 @@ export async function getItemType(tx: Transaction, workspaceId: string | null, c
   const found = types.find((type) => type.workspaceId === workspaceId) ?? types[0];
   if (!found) throw new NotFound("unknown-item-type");
   return found;
-}
-
-/** The type of an item, archived or not. */
-export async function getTypeOf(tx: Transaction, item: { typeWorkspaceId: string; typeId: string }) {
-  const [found] = await selectTypes(tx).where(
-    and(eq(itemType.workspaceId, item.typeWorkspaceId), eq(itemType.id, item.typeId)),
-  );
-  if (!found) throw new NotFound("unknown-item-type");
-  return withFields(found);
 }
 
 function selectTypes(tx: Transaction) {

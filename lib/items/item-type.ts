@@ -19,13 +19,3 @@ export type ItemField = z.output<typeof ItemField>;
 
 /** A type's code stays when its labels change: imports and filters refer to it. */
 export const ItemTypeCode = FieldCode;
-
-export const mostItemFields = 60;
-
-export const ItemTypeFacts = z.strictObject({
-  labelFr: Name,
-  labelEn: Name,
-  fields: z.array(ItemField).max(mostItemFields).default([]),
-  /** How many days before an item's end its owner is reminded. */
-  remindDays: z.array(z.int().min(0).max(730)).max(10).default([]),
-});

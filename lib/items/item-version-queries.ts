@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { findPeople } from "@/lib/tickets/people-queries";
 import type { ItemState } from "./item-state";
@@ -38,10 +38,10 @@ export async function listItemVersions(tx: Transaction, { workspaceId, id }: Of)
   }));
 }
 
-/** How an item stood at a moment; null before it was laid. */
-export async function readItemStateAt(tx: Transaction, { workspaceId, id }: Of, at: Date): Promise<ItemState | null> {
-  const [found] = await tx.execute<{ state: ItemState }>(sql`
-    select state from item_version where workspace_id = ${workspaceId} and item_id = ${id}
-      and valid_from <= ${at.toISOString()}::timestamptz and (valid_to is null or valid_to > ${at.toISOString()}::timestamptz)`);
-  return found?.state ?? null;
+/** How an item stood at a moment, and in which version; null before it was laid. */
+export async function readItemAt(tx: Transaction, { workspaceId, id }: Of, at: SQL) {
+  const [found] = await tx.execute<{ version: number; state: ItemState }>(sql`
+    select version, state from item_version where workspace_id = ${workspaceId} and item_id = ${id}
+      and valid_from <= ${at} and (valid_to is null or valid_to > ${at})`);
+  return found ?? null;
 }

@@ -3,7 +3,6 @@ import { MailAddress } from "@/lib/accounts/mail-address";
 import { FieldCode } from "@/lib/workspaces/field";
 import { ProjectKey } from "@/lib/workspaces/project";
 import { Name, WorkspaceKey } from "@/lib/workspaces/workspace";
-import { ItemTypeCode } from "./item-type";
 
 export const itemStatuses = ["planned", "in-service", "maintenance", "retired"] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
@@ -42,6 +41,7 @@ export const ItemPlace = z.strictObject({
   project: ProjectKey.nullable().optional(),
 });
 
-export const ItemKind = z.strictObject({ type: ItemTypeCode });
-
 export const ItemId = z.guid();
+
+/** What names an item: its identifier, its external key, or its whole name. */
+export const ItemName = z.string().trim().min(1).max(200);

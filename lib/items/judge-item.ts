@@ -6,15 +6,16 @@ import type { ItemField } from "./item-type";
 type Values = Record<string, FieldValue>;
 
 /**
- * The values of an item once those asked are in. Throws a ZodError that names each field at fault (`fields.cause`): unknown, of the
+ * The values of an item once those asked are in. Throws a ZodError that names each field at fault (`values.issuer`): unknown, of the
  * wrong type, or required and empty. Of a secret only where it is kept is taken.
  */
 export function judgeItemValues(fields: ItemField[], before: Values, asked: Record<string, FieldValue | null>): Values {
-  const after = judgeFieldValues(fields.map(ruleOf), before, asked);
+  const after = judgeFieldValues(fields.map(ruleOf), before, asked, "values");
   refuseFields(
     fields
       .filter(({ code, required }) => required && after[code] === undefined)
       .map(({ code }) => ({ code, refusal: "required" })),
+    "values",
   );
   return after;
 }

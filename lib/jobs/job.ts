@@ -22,6 +22,7 @@ export interface JobPayloads {
   "prepare-package": { workspaceId: string; packageId: string };
   "run-export-schedules": Record<string, never>;
   "remove-expired-exports": Record<string, never>;
+  "remind-item-expiries": Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;
@@ -117,6 +118,7 @@ export const queues: Record<
   },
   "run-export-schedules": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remove-expired-exports": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+  "remind-item-expiries": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
 };
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
@@ -137,6 +139,7 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "prepare-package": { localConcurrency: 2, batchSize: 1 },
   "run-export-schedules": { localConcurrency: 1, batchSize: 1 },
   "remove-expired-exports": { localConcurrency: 1, batchSize: 1 },
+  "remind-item-expiries": { localConcurrency: 1, batchSize: 1 },
 };
 
 /** Seconds between two looks for jobs that were queued for later, where the usual ten are too many. */
@@ -151,6 +154,7 @@ export const schedules: Partial<Record<JobName, string>> = {
   "make-seals": "30 1 1 * *",
   "run-export-schedules": "*/5 * * * *",
   "remove-expired-exports": "47 * * * *",
+  "remind-item-expiries": "5 5 * * *",
 };
 
 /** A job that lets another one pass while there is some: who wrote waits for his number, who is told can wait a moment. */

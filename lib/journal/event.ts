@@ -139,8 +139,18 @@ export const eventTypes = [
   "export.expired",
   "exportSchedule.created",
   "exportSchedule.ended",
+  "dashboard.created",
+  "dashboard.changed",
+  "dashboard.archived",
   "item.created",
   "item.changed",
+  "item.reminded",
+  "item.related",
+  "item.parted",
+  "item.shared",
+  "item.unshared",
+  "ticket.itemLinked",
+  "ticket.itemUnlinked",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

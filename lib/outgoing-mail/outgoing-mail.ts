@@ -22,6 +22,7 @@ export const mailKinds = [
   "digest",
   "export-settled",
   "package-deposited",
+  "item-expiring",
 ] as const;
 
 /** Written to somebody who has no account: nobody must answer it, and its delivery report would reach nobody (RFC 3834). */

@@ -5,6 +5,7 @@ import { writeApprovalLetter } from "./write-approval-letter";
 import { writeDepositLetter } from "./write-deposit-letter";
 import { writeDigest } from "./write-digest";
 import { writeExportLetter } from "./write-export-letter";
+import { writeItemLetter } from "./write-item-letter";
 import { writeLoopAlert } from "./write-loop-alert";
 import { writeNotice } from "./write-notice";
 import { writeQuarantineAnswer } from "./write-quarantine-answer";
@@ -31,6 +32,8 @@ export async function writeLetter(mail: OutgoingMail): Promise<Writing> {
       return personActor(mail.accountId!, "mail").transaction((tx) => writeExportLetter(tx, mail));
     case "package-deposited":
       return personActor(mail.accountId!, "mail").transaction((tx) => writeDepositLetter(tx, mail));
+    case "item-expiring":
+      return personActor(mail.accountId!, "mail").transaction((tx) => writeItemLetter(tx, mail));
     case "digest":
       return writeDigest(mail);
     default:

@@ -42,6 +42,8 @@ export const settings = {
     .prefault({}),
   /** When the demonstration world was complete; it is never filled again, so that what people did there stays. */
   "demonstration.completedAt": z.iso.datetime().nullable().default(null),
+  /** When its past was laid. */
+  "demonstration.pastAt": z.iso.datetime().nullable().default(null),
 };
 
 export type SettingKey = keyof typeof settings;

@@ -24,8 +24,8 @@ export async function mergeFieldValues(
   return judgeFieldValues(usable, before, asked);
 }
 
-/** The same among fields that are known already. */
-export function judgeFieldValues(usable: FieldRule[], before: Values, asked: FieldsAsked): Values {
+/** The same among fields that are known already; `named` is what the input calls them, for what is refused. */
+export function judgeFieldValues(usable: FieldRule[], before: Values, asked: FieldsAsked, named = "fields"): Values {
   const after = { ...before };
   const faults: Fault[] = [];
   for (const [code, value] of Object.entries(asked)) {
@@ -39,7 +39,7 @@ export function judgeFieldValues(usable: FieldRule[], before: Values, asked: Fie
       else after[code] = judged.value;
     }
   }
-  refuseFields(faults);
+  refuseFields(faults, named);
   return after;
 }
 
@@ -50,12 +50,12 @@ interface Fault {
 }
 
 /** Throws a ZodError when there is a fault: all of them are told at once. */
-export function refuseFields(faults: Fault[]) {
+export function refuseFields(faults: Fault[], named = "fields") {
   if (faults.length === 0) return;
   throw new z.ZodError(
     faults.map(({ code, refusal, details = {} }) => ({
       code: "custom",
-      path: ["fields", code],
+      path: [named, code],
       message: refusal,
       input: undefined,
       params: { code: refusal, details },

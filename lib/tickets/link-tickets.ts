@@ -5,6 +5,7 @@ import { mayTicket } from "@/lib/access/ability";
 import { Conflict, Forbidden, Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
+import { recordLapse } from "./record-lapse";
 import { recordLink } from "./record-link";
 import { TicketReference } from "./ticket";
 import { closesCircle, type LinkKind, linkKinds } from "./ticket-link";
@@ -34,7 +35,10 @@ export async function linkTickets(actor: Actor, input: z.input<typeof LinkTicket
       .values({ ...link, createdBy: actor.accountId })
       .onConflictDoNothing()
       .returning({ id: ticketLink.id });
-    if (written.length === 1) await recordLink(tx, "ticket.linked", link);
+    if (written.length === 1) {
+      await recordLink(tx, "ticket.linked", link);
+      await recordLapse(tx, link);
+    }
     return { from, kind: asked.kind, to };
   });
 }

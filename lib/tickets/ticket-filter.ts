@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FieldCode } from "@/lib/workspaces/field";
 import { channels, initiators, kinds, phases } from "./ticket";
+import { countables } from "./ticket-facts";
 
 export const sorts = ["updated", "opened", "priority"] as const;
 export type Sort = (typeof sorts)[number];
@@ -17,6 +18,8 @@ const code = z.string().max(60);
 /** A day of the calendar, as PostgreSQL can read it too. */
 export const day = z.iso.date().refine((text) => text >= "1900-01-01", { params: { code: "too-early" } });
 
+const ItemName = z.union([z.literal("none"), z.guid()]);
+
 /** The filters of a ticket list, as the address of the page and the API carry them. Unknown names are refused. */
 export const TicketFilter = z.strictObject({
   workspace: listOf(code),
@@ -24,6 +27,7 @@ export const TicketFilter = z.strictObject({
   kind: listOf(z.enum(kinds) as unknown as z.ZodType<(typeof kinds)[number], string>),
   phase: listOf(z.enum(phases) as unknown as z.ZodType<(typeof phases)[number], string>),
   status: listOf(code),
+  /** `-`: without one. */
   category: listOf(code),
   priority: listOf(
     z
@@ -39,7 +43,7 @@ export const TicketFilter = z.strictObject({
   form: listOf(code),
   /** Values of fields, by their codes: a part of a text, or the whole of anything else. In an address: `field.site=portail`. */
   field: z.record(FieldCode, z.string().trim().min(1).max(200)).optional(),
-  /** `me`, `nobody`, or a mail address. */
+  /** `me`, `nobody`, a mail address, or the identifier of an account. */
   assignee: z.string().max(254).optional(),
   /** `me`, or a mail address. */
   requester: z.string().max(254).optional(),
@@ -48,6 +52,13 @@ export const TicketFilter = z.strictObject({
   openedTo: day.optional(),
   updatedFrom: day.optional(),
   updatedTo: day.optional(),
+  /** Configuration items, by their identifiers, or `none`; of the type `site` for the second one. */
+  item: listOf(ItemName),
+  site: listOf(ItemName),
+  /** The tickets behind a figure of the statistics, counted on days of Europe/Paris, both included (docs/figures.md). */
+  counted: z.enum(countables).optional(),
+  countedFrom: day.optional(),
+  countedTo: day.optional(),
   /** Words of the title and of the messages, or a reference. */
   q: z.string().trim().max(200).optional(),
   sort: z.enum(sorts).default("updated"),

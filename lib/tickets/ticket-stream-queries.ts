@@ -37,7 +37,8 @@ export async function countTickets(tx: Transaction, streamed: Streamed, most?: n
   return counted!.count;
 }
 
-async function streamConditions(tx: Transaction, { filter, timeZone, workspaceIds }: Streamed): Promise<SQL[]> {
+/** All that a list asks, words included, as conditions on `ticket`. */
+export async function streamConditions(tx: Transaction, { filter, timeZone, workspaceIds }: Streamed): Promise<SQL[]> {
   const conditions = [sql`true`, ...conditionsOf(tx, filter, timeZone)];
   if (workspaceIds) conditions.push(sql`ticket.workspace_id = any(${sql.param(workspaceIds)}::uuid[])`);
   return filter.q ? [...conditions, await meetsWords(tx, filter.q, conditions)] : conditions;

@@ -6,6 +6,7 @@ import { Forbidden, NotFound } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
 import type { Actor } from "@/lib/tenancy/actor";
 import { LinkTicketsInput } from "./link-tickets";
+import { recordLapse } from "./record-lapse";
 import { recordLink } from "./record-link";
 import { getTicket } from "./ticket-queries";
 
@@ -30,5 +31,6 @@ export async function unlinkTickets(actor: Actor, input: z.input<typeof LinkTick
       .returning({ id: ticketLink.id });
     if (removed.length === 0) throw new NotFound("unknown-link");
     await recordLink(tx, "ticket.unlinked", link);
+    await recordLapse(tx, link);
   });
 }

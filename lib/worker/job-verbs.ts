@@ -8,6 +8,7 @@ import { removeExpiredUploads } from "@/lib/files/remove-expired-uploads";
 import { deliverReleasedMail } from "@/lib/incoming-mail/deliver-released-mail";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { moveIncomingMail } from "@/lib/incoming-mail/move-incoming-mail";
+import { remindItemExpiries } from "@/lib/items/remind-item-expiries";
 import type { JobVerbs } from "@/lib/jobs/run-jobs";
 import { makeSeals } from "@/lib/journal/make-seals";
 import { runBulkEdit } from "@/lib/operations/run-bulk-edit";
@@ -34,4 +35,5 @@ export const jobVerbs: JobVerbs = {
   "run-export": runExport,
   "run-export-schedules": () => runExportSchedules(),
   "remove-expired-exports": () => removeExpiredExports(),
+  "remind-item-expiries": () => remindItemExpiries(),
 };

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../world";
-import { callApprovals, callLinksAndTasks, callOperations, callPlans, callStandardChanges } from "./process-calls";
+import {
+  callApprovals,
+  callItems,
+  callLinksAndTasks,
+  callOperations,
+  callPlans,
+  callRelations,
+  callStandardChanges,
+} from "./process-calls";
 
 let world: World;
 let doors: typeof import("./ask");
@@ -270,8 +278,17 @@ test.each([
   ["approvals and who stands in", callApprovals],
   ["standard changes", callStandardChanges],
   ["windows, freezes and releases", callPlans],
+  ["items, laid, read as they were and known by keys", callItems],
+  ["relations, impact, shares and items of tickets", callRelations],
 ])("%s, from their beginning to their end", async (_what, call) => {
   await call(done, { nadia, oscar, ines, camille });
+});
+
+test("statistics are read, of what one reads and no more", async () => {
+  const read = await done(camille, "GET", "/statistics?by=month&group=kind&figures=opened,backlog");
+  expect(read).toMatchObject({ by: "month", group: ["kind"] });
+  expect(Object.keys(read.total).sort()).toEqual(["backlog", "opened"]);
+  expect(read.total.opened).toBeGreaterThan(0);
 });
 
 test("exports are asked for, followed, abandoned and made regularly", async () => {

@@ -99,3 +99,51 @@ export async function callPlans(done: Done, { nadia, oscar }: Tokens) {
     verifications: [{ outcome: "reception" }],
   });
 }
+
+export async function callItems(done: Done, { nadia }: Tokens) {
+  expect((await done(nadia, "GET", "/item-types?workspace=culture")).items).toContainEqual(
+    expect.objectContaining({ code: "server", own: false, archived: false }),
+  );
+  const asked = { workspace: "culture", type: "server", name: "srv-api", values: { address: "10.1.1.1" } };
+  const made = await done(nadia, "POST", "/items", asked);
+  const changed = await done(nadia, "PATCH", `/items/${made.id}`, { version: 1, status: "in-service" });
+  expect(changed).toMatchObject({ version: 2, status: "in-service", values: { address: "10.1.1.1" } });
+  const then = await done(nadia, "GET", `/items/${made.id}?at=${encodeURIComponent(made.updatedAt)}`);
+  expect(then).toMatchObject({ id: made.id, version: 1, status: "planned" });
+  expect(
+    (await done(nadia, "GET", `/items/${made.id}/versions`)).items.map((one: { version: number }) => one.version),
+  ).toEqual([2, 1]);
+  const put = { workspace: "culture", type: "server", name: "srv-clé" };
+  const first = await done(nadia, "PUT", "/items/by-key/cl%C3%A9%2F1", put);
+  expect(first).toMatchObject({ externalKey: "clé/1", version: 1 });
+  expect(await done(nadia, "PUT", "/items/by-key/cl%C3%A9%2F1", { ...put, criticality: 1 })).toMatchObject({
+    ...{ id: first.id, version: 2, criticality: 1 },
+  });
+  expect((await done(nadia, "GET", "/items?q=srv-api")).items).toMatchObject([{ id: made.id }]);
+}
+
+export async function callRelations(done: Done, { nadia, oscar }: Tokens) {
+  expect((await done(nadia, "GET", "/relation-types?workspace=culture")).items).toContainEqual(
+    expect.objectContaining({ code: "hosts", impact: "forward", reverseFr: "est hébergé par" }),
+  );
+  const lay = async (name: string) =>
+    (await done(nadia, "POST", "/items", { workspace: "culture", type: "server", name })).id as string;
+  const [from, to] = [await lay("api-hôte"), await lay("api-hébergé")];
+  const made = await done(nadia, "POST", "/relations", { from, type: "hosts", to });
+  expect(await done(nadia, "GET", `/relations/${made.id}`)).toEqual(made);
+  expect((await done(nadia, "GET", `/relations?item=${to}`)).items).toEqual([made]);
+  const ticket = await open(done, nadia, "incident", "Panne de l’hôte");
+  await done(nadia, "POST", `/tickets/${ticket}/items`, { item: to });
+  expect((await done(nadia, "GET", `/tickets/${ticket}/items`)).items).toMatchObject([{ id: to }]);
+  expect(await done(nadia, "GET", `/items/${from}/impact?direction=down`)).toMatchObject({
+    total: 1,
+    affected: [{ id: to, depth: 1, way: [{ from, to, labelFr: "héberge" }] }],
+    tickets: [ticket],
+  });
+  await done(nadia, "DELETE", `/tickets/${ticket}/items/${to}`);
+  expect(await done(nadia, "POST", `/relations/${made.id}/end`, {})).toMatchObject({ until: expect.any(String) });
+  const pop = await done(oscar, "POST", "/items", { workspace: null, type: "point-of-presence", name: "POP API" });
+  await done(oscar, "POST", `/items/${pop.id}/shares`, { workspace: "efs" });
+  expect((await done(oscar, "GET", `/items/${pop.id}/shares`)).items).toMatchObject([{ workspace: "efs" }]);
+  await done(oscar, "DELETE", `/items/${pop.id}/shares/efs`);
+}

@@ -48,6 +48,11 @@ const bodies: Record<string, object> = {
   "PATCH /projects/{key}": { name: "x" },
   "PUT /projects/{key}/contacts": { contacts: [] },
   "PUT /projects/{key}/grants/{mail}": { level: "write" },
+  "POST /items/{id}/shares": { workspace: "efs" },
+  "POST /relations/{id}/end": {},
+  "POST /tickets/{reference}/items": { item: "x" },
+  "PATCH /items/{id}": { version: 1, name: "x" },
+  "PUT /items/by-key/{key}": { workspace: "culture", type: "site", name: "x" },
   "PATCH /beneficiaries/{id}": { name: "x" },
   "PATCH /accounts/{mail}": { name: "x" },
   "POST /accounts/{mail}/aliases": { mail: "x@x.example" },
@@ -88,6 +93,7 @@ test("what rachid may not see answers, in each operation, exactly as what does n
     "/export-schedules/{id}": { hidden: aSchedule, absent: randomUUID() },
     ...Object.fromEntries(ofCulture.map(([room, id]) => [`/${room}/{id}`, { hidden: id, absent: randomUUID() }])),
     "/tickets/{reference}": { hidden: `PORTAIL-${ticket!.number}`, absent: "PORTAIL-999999" },
+    "/items/by-key/{key}": { hidden: "site-culture", absent: "site-nowhere" },
     "/workspaces/{key}": { hidden: "culture", absent: "nowhere" },
     "/projects/{key}": { hidden: "PORTAIL", absent: "NOWHERE" },
     "/beneficiaries/{id}": { hidden: beneficiary!.id, absent: randomUUID() },
@@ -140,6 +146,8 @@ function secondNames(path: string): string {
     .replace("{kind}", "request")
     .replace("{way}", "blocks")
     .replace("{other}", "DON-1")
+    .replace("{workspace}", "efs")
+    .replace("{item}", "00000000-0000-7000-8000-000000000001")
     .replace(/\{\w+\}/, "ines@culture.example");
 }
 
@@ -149,6 +157,8 @@ async function idsOfCulture(): Promise<[room: string, id: string][]> {
   const { declareFreeze } = await import("@/lib/planning/declare-freeze");
   const { createChangeTemplate } = await import("@/lib/changes/create-change-template");
   const { delegateApprovals } = await import("@/lib/approvals/delegate-approvals");
+  const { createItem } = await import("@/lib/items/create-item");
+  const { relateItems } = await import("@/lib/items/relate-items");
   const { addTask } = await import("@/lib/tickets/add-task");
   const { openTicket } = await import("@/lib/tickets/open-ticket");
   const { askApproval } = await import("@/lib/approvals/ask-approval");
@@ -161,7 +171,11 @@ async function idsOfCulture(): Promise<[room: string, id: string][]> {
   const template = { title: "x", message: "x", steps: [], risk: 1 };
   const approvers = ["camille@culture.example"];
   const delegated = { workspace: "culture", to: oscar, ...days };
+  const item = { workspace: "culture", type: "site", name: "x" };
+  const [laid, hosted] = [await createItem(world.actor(nadia), item), await createItem(world.actor(nadia), item)];
   return [
+    ["items", laid.id],
+    ["relations", (await relateItems(world.actor(nadia), { from: laid.id, type: "hosts", to: hosted.id })).id],
     ["tasks", (await addTask(world.actor(nadia), { ticket: change, title: "x" })).id],
     ["approvals", (await askApproval(world.actor(nadia), { ticket: change, approvers })).id],
     ["freezes", (await declareFreeze(world.actor(nadia), { workspace: "culture", title: "x", ...span })).id],

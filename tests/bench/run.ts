@@ -19,6 +19,7 @@ await onBenchDatabase(async () => {
     connection: (await import("./connection")).benchConnection,
     outbox: (await import("./outbox")).benchOutbox,
     web: (await import("./web")).benchWeb,
+    impact: (await import("./impact")).benchImpact,
   };
   const named = process.argv.slice(2).filter((word) => word in benches);
   const owner = postgres(getSettings().databaseUrl!, { max: 1, onnotice: () => {} });

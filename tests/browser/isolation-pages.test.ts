@@ -113,6 +113,16 @@ function hiddenValues(mail: string, path: string): string[][] {
       "batch_id",
     );
   }
+  if (path.includes("[dashboard]")) {
+    const me = learnt.everything.get("account")!.find((row) => row.mail === mail)!.id;
+    const shown = (space: unknown) => space !== null && !hidden.workspaces.some(({ id }) => id === space);
+    const rows = learnt.everything.get("dashboard") ?? [];
+    return one(rows.filter((row) => row.account_id !== me && !shown(row.shared_workspace_id)).slice(0, 2), "id");
+  }
+  if (path.includes("[item]")) {
+    const items = learnt.everything.get("item")!;
+    return one(items.filter((row) => hidden.workspaces.some(({ id }) => id === row.workspace_id)).slice(0, 2), "id");
+  }
   if (path.includes("[reference]")) return one(hidden.someTickets, "reference");
   if (path.includes("[profile]"))
     return hidden.workspaces.map(({ id, key }) => [

@@ -61,11 +61,14 @@ describe("the page of mailboxes", () => {
       .toMatch(/En panne[\s\S]*Le serveur refuse la connexion/);
     await row.getByRole("button", { name: "Mettre en pause" }).click();
     await page.locator("dialog[open]").getByRole("button", { name: "Mettre en pause" }).click();
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
     await row.getByText("par ").waitFor();
     await row.getByRole("button", { name: "Reprendre" }).click();
     await page.locator("dialog[open]").getByRole("button", { name: "Reprendre" }).click();
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
     await row.getByRole("button", { name: "Mettre en pause" }).click();
     await page.locator("dialog[open]").getByRole("button", { name: "Mettre en pause" }).click();
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
     await row.getByRole("button", { name: "Supprimer" }).click();
     await page.locator("dialog[open]").getByRole("button", { name: "Annuler" }).click();
     await row.getByRole("button", { name: "Reprendre" }).waitFor();

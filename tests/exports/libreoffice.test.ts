@@ -1,55 +1,14 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import type { Cell, CellType } from "@/lib/exports/sheet";
+import { office, openOffice } from "./office";
 import { sheetOf, write } from "./some-sheet";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
-const office = find();
-if (!office) console.warn("LibreOffice is not installed (apt install libreoffice-calc): no sheet was opened with it.");
-
-function find(): string | null {
-  try {
-    return execFileSync("which", ["soffice"], { encoding: "utf8" }).trim();
-  } catch {
-    return null;
-  }
-}
-
 describe.skipIf(!office)("LibreOffice", () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "guichet-sheets-"));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  /** What it finds in a file's first sheet: fields as they are stored, dates and durations as they are shown. */
-  async function convert(name: string, bytes: Buffer): Promise<string[][]> {
-    const path = join(folder, name);
-    writeFileSync(path, bytes);
-    const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
-    const filter = "csv:Text - txt - csv (StarCalc):124,34,76,1,,0,false,true,true,false,false,1";
-    await promisify(execFile)(office!, [
-      profile,
-      "--headless",
-      "--norestore",
-      "--convert-to",
-      filter,
-      "--outdir",
-      folder,
-      path,
-    ]);
-    const stem = name.replace(/\.\w+$/, "");
-    const text = readFileSync(join(folder, `${stem}-Essai.csv`), "utf8");
-    return text
-      .trimEnd()
-      .split("\n")
-      .map((line) => line.split("|").map((field) => field.replace(/^"|"$/g, "")));
-  }
+  const opened = openOffice();
+  afterAll(() => opened.close());
+  const convert = (name: string, bytes: Buffer) => opened.convert(name, bytes, "Essai");
 
   const types: CellType[] = ["text", "integer", "number", "date", "moment", "duration", "boolean"];
   const rows: Cell[][] = Array.from({ length: 500 }, (_, place) => [

@@ -13,11 +13,22 @@ test("the sheets say what the screens say", () => {
     initiators: words.initiatorWords,
     priorities: words.priorityWords,
     levels: words.levelWords,
+    counted: words.countableWords,
+  };
+  const ofFigures = {
+    figures: words.figureWords,
+    dimensions: words.dimensionWords,
+    steps: words.stepWords,
   };
   for (const [language, catalogue] of Object.entries({ fr, en }) as ["fr" | "en", typeof fr][])
     for (const [name, table] of Object.entries(said)) {
       const here = Object.fromEntries(Object.entries(table).map(([code, one]) => [code, one[language]]));
       expect([name, here]).toEqual([name, catalogue.tickets[name as keyof typeof said]]);
+    }
+  for (const [language, catalogue] of Object.entries({ fr, en }) as ["fr" | "en", typeof fr][])
+    for (const [name, table] of Object.entries(ofFigures)) {
+      const here = Object.fromEntries(Object.entries(table).map(([code, one]) => [code, one[language]]));
+      expect([name, here]).toEqual([name, catalogue.statistics[name as keyof typeof ofFigures]]);
     }
 });
 

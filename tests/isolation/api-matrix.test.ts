@@ -41,6 +41,11 @@ afterAll(() => world?.close());
 /** A body that passes every schema: what is refused must be refused for who asks, not for what he typed. */
 const bodies: Record<string, object> = {
   "PATCH /tickets/{reference}": { version: 1, title: "Pris" },
+  "POST /items/{id}/shares": { workspace: "nulle-part" },
+  "POST /relations/{id}/end": {},
+  "POST /tickets/{reference}/items": { item: "site-culture" },
+  "PATCH /items/{id}": { version: 1, name: "Pris" },
+  "PUT /items/by-key/{key}": { workspace: "nulle-part", type: "site", name: "Pris" },
   "POST /tickets/{reference}/reopen": { text: "Encore." },
   "POST /tickets/{reference}/notes": { text: "Note." },
   "POST /tickets/{reference}/messages": { text: "Message." },
@@ -157,7 +162,9 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
-  if (path.endsWith("{entry}") || path.endsWith("verifications/{id}")) return "00000000-0000-7000-8000-000000000001";
+  if (path.endsWith("{workspace}")) return "nulle-part";
+  if (path.endsWith("{entry}") || path.endsWith("{item}") || path.endsWith("verifications/{id}"))
+    return "00000000-0000-7000-8000-000000000001";
   if (path.endsWith("{kind}")) return "request";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
 }
@@ -181,6 +188,17 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
   }
   if (path.startsWith("/tasks/")) {
     const unread = everything.get("task")!.filter((row) => hidden.tickets.some(({ id }) => id === row.ticket_id));
+    return { values: column(unread.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  // The key is looked for in the workspace that the body names, which exists for nobody.
+  if (path.startsWith("/items/by-key/")) return { values: ["site-culture"], absent: "site-nulle-part" };
+  if (path.startsWith("/items/")) {
+    const unread = everything.get("item")!.filter((row) => hidden.workspaces.some(({ id }) => id === row.workspace_id));
+    return { values: column(unread.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/relations/")) {
+    const theirs = everything.get("item_relation")!;
+    const unread = theirs.filter((row) => hidden.workspaces.some(({ id }) => id === row.workspace_id));
     return { values: column(unread.slice(0, 3), "id"), absent: newIdentifier() };
   }
   if (path.startsWith("/operations/")) {

@@ -74,8 +74,12 @@ export const definerFunctions: Record<string, string> = {
   read_ticket_words: "writes anew the documents of a ticket whose messages came or went; returns nothing",
   put_on_ticket:
     "puts messages on another ticket, both being the asking account's to write and to read whole; gives a number",
+  readers_by_grant: "identifiers of who reads a project that the asking account writes",
+  move_relations: "a trigger: keeps on relations the projects of their ends",
+  carry_impact: "a trigger: keeps on relations the impact of their type",
   my_shared_item_ids: "identifiers that the asking account reaches",
   may_write_platform_item: "a yes or no about the asking account and one item",
+  keep_reopenings: "a trigger: keeps what a ticket was before it was taken up again, which nobody else writes",
   published_workarounds: "the words published for one incident that the asking account reads",
   keep_mail_addresses_apart: "a trigger: an address belongs to one account",
 };
@@ -140,6 +144,9 @@ export const ownersPolicies: Record<string, string> = {
   "message.put_on_another_ticket": "put_on_ticket, between two such tickets",
   "attachment.put_on_another_ticket": "put_on_ticket, between two such tickets",
   "attachment.put_on_another_ticket_seen": "put_on_ticket, between two such tickets",
+  "item_relation.follow_their_ends": "the triggers keep on relations what stands on their ends and their type",
+  "item_relation.follow_their_ends_seen": "the same triggers find them",
+  "ticket_reopening.through_triggers": "the trigger keeps what a ticket had been before it was taken up again",
   "known_error.published": "published_workarounds reads what was published",
   "ticket_link.causes_of_incidents": "published_workarounds goes from an incident to what causes it",
   "search_document.through_triggers_and_search":

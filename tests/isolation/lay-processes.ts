@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { newIdentifier } from "@/lib/tenancy/identifier";
-import type { Ground, Laid, Plan } from "./random-world";
+import type { Ground, Laid, Plan } from "./random-world-shapes";
 
 // What hangs from the tickets of a random world: processes, links, tasks, operations, approvals.
 

@@ -104,7 +104,8 @@ export function mayAddParticipant(facts: Facts, account: string, ticket: Ticket,
   );
 }
 
-function mayReadProject(facts: Facts, account: string, ticket: Ticket): boolean {
+/** The project as a whole: what is in it that is not somebody's own. */
+export function mayReadProject(facts: Facts, account: string, ticket: Ticket): boolean {
   const permissions = permissionsIn(facts, account, ticket.workspace);
   if (!permissions) return false;
   return (

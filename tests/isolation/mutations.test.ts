@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { readBy, shouldRead, ways } from "./observe";
 import { shouldWrite, writtenBy } from "./observe-writes";
 import { openRandomGround, type RandomGround } from "./random-ground";
-import { type Laid, layWorld, plans } from "./random-world";
+import { layWorld, plans } from "./random-world";
+import type { Laid } from "./random-world-shapes";
 
 // A test of the property test: each stone taken out of the wall, one at a time, must make it fail.
 

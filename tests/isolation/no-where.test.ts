@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PLATFORM_ID } from "@/lib/tenancy/actor";
 import { openWorld, type World } from "../world";
 import { learnFacts, listTables, type Row, readWholeWorld } from "./demonstration-facts";
-import { type Facts, mayRead, mayReadPart, permissionsIn, type Ticket } from "./model";
+import { type Facts, mayRead, mayReadPart, mayReadProject, permissionsIn, type Ticket } from "./model";
 import { as } from "./observe";
 
 // Every condition of the application removed: `select *` from each table, as each person of the demonstration world.
@@ -65,7 +65,9 @@ describe.each(people)("all that PostgreSQL shows %s", (mail) => {
         keys(
           rowsOf(table).filter(
             (row) =>
-              row.ticket_id && mayReadPart(facts, account, ticketOf(row.ticket_id), requires(row), takenBackBy(row)),
+              row.ticket_id &&
+              mayReadPart(facts, account, ticketOf(row.ticket_id), requires(row), takenBackBy(row)) &&
+              (!row.item_id || mayReadItem(account, mail === "admin@guichet.example", itemOf(row.item_id))),
           ),
         ),
       );
@@ -90,8 +92,22 @@ describe.each(people)("all that PostgreSQL shows %s", (mail) => {
         ),
       ),
     );
-    expect(keys(shown.get("event")!.filter((row) => !row.ticket_id))).toEqual(
-      keys(rowsOf("event").filter((row) => !row.ticket_id && (holds(row, "journal.read") || administers))),
+    const told = (row: Row) => !row.ticket_id && !row.item_id;
+    expect(keys(shown.get("event")!.filter(told))).toEqual(
+      keys(rowsOf("event").filter((row) => told(row) && (holds(row, "journal.read") || administers))),
+    );
+  });
+
+  test("is, of items, what stands where he reads it; their versions and their lines with them", () => {
+    const account = world.account(mail).id;
+    const readable = rowsOf("item").filter((row) => mayReadItem(account, mail === "admin@guichet.example", row));
+    const ids = readable.map(({ id }) => id);
+    expect(rowsOf("item").length).toBeGreaterThan(20);
+    expect(keys(shown.get("item")!)).toEqual(keys(readable));
+    expect(new Set(shown.get("item_version")!.map((row) => row.item_id))).toEqual(new Set(ids));
+    const lines = (rows: Row[]) => rows.filter((row) => row.item_id && !row.ticket_id);
+    expect(keys(lines(shown.get("event")!))).toEqual(
+      keys(lines(rowsOf("event")).filter((row) => ids.includes(row.item_id))),
     );
   });
 
@@ -176,6 +192,17 @@ test("a job in one workspace sees no content of another, and none at all outside
   }
 });
 
+function mayReadItem(account: string, administers: boolean, row: Row): boolean {
+  const holds = (workspace: unknown) =>
+    permissionsIn(facts, account, String(workspace))?.includes("items.read") ?? false;
+  if (row.workspace_id === PLATFORM_ID) {
+    const shares = rowsOf("item_share").filter((share) => share.item_id === row.id && !share.ended_at);
+    return administers || row.created_by === account || shares.some((share) => holds(share.workspace_id));
+  }
+  const place = { id: "", requester: "", workspace: String(row.workspace_id), project: String(row.project_id) };
+  return holds(row.workspace_id) && (row.project_id === null || mayReadProject(facts, account, place));
+}
+
 function takenBackBy(row: Row): string | null {
   return row.taken_back_at ? String(row.author_id ?? row.added_by) : null;
 }
@@ -189,6 +216,10 @@ function bringsWordsOf(account: string, mail: Row): boolean {
 
 function rowsOf(table: string): Row[] {
   return everything.get(table)!;
+}
+
+function itemOf(id: unknown): Row {
+  return rowsOf("item").find((row) => row.id === id)!;
 }
 
 function ticketOf(id: unknown): Ticket {

@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import * as model from "./model";
 import { as } from "./observe";
-import type { Ground, Laid } from "./random-world";
+import type { Ground, Laid } from "./random-world-shapes";
 
 // What PostgreSQL lets an account write, verbs aside, beside what the model says that it should.
 

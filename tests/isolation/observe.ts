@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import * as model from "./model";
-import type { Laid } from "./random-world";
+import type { Laid } from "./random-world-shapes";
 
 // What PostgreSQL shows an account, beside what the model says that it should.
 

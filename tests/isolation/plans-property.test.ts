@@ -5,7 +5,8 @@ import { newIdentifier } from "@/lib/tenancy/identifier";
 import * as model from "./model";
 import { as, ways } from "./observe";
 import { openRandomGround, type RandomGround } from "./random-ground";
-import { type Laid, layWorld, plans } from "./random-world";
+import { layWorld, plans } from "./random-world";
+import type { Laid } from "./random-world-shapes";
 
 // Windows, stages, verifications and freezes of random worlds: what PostgreSQL shows and lets write, beside the model.
 

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { openWorld } from "../world";
-import type { Ground } from "./random-world";
+import type { Ground } from "./random-world-shapes";
 
 export type RandomGround = Awaited<ReturnType<typeof openRandomGround>>;
 

@@ -1,36 +1,16 @@
 import fc from "fast-check";
 import type postgres from "postgres";
-import { type Permission, permissions } from "@/lib/access/permissions";
+import { permissions } from "@/lib/access/permissions";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { layApproval, layDesk, layProcesses } from "./lay-processes";
-import type { Facts } from "./model";
-
-/** Numbers only: what shrinks and prints well. Identifiers are given when the world is laid. */
-export interface Plan {
-  accounts: { suspended: boolean }[];
-  memberships: { workspace: number; account: number; permissions: Permission[]; ended: boolean }[];
-  grants: { project: number; account: number; level: "read" | "write" }[];
-  tickets: {
-    project: number;
-    requester: number;
-    participants: { account: number; left: boolean }[];
-    notes: number;
-    takenBack: boolean;
-    /** Whether the workaround of what is known of it is published on the ticket that it causes. */
-    published: boolean;
-    /** Who decided on it, if a decision was asked. */
-    approvedBy: number | null;
-    /** To whom its task was given. */
-    assignee: number | null;
-  }[];
-}
+import type { Ground, Laid, Plan } from "./random-world-shapes";
 
 const accountCount = 5;
 /** Two workspaces of two projects each: 0 and 1 in the first, 2 and 3 in the second. */
 const workspaceOfProject = (project: number) => (project < 2 ? 0 : 1);
 
 const seenPermissions = permissions.filter((name) =>
-  /^(tickets|notes|members|journal|mails|time|approvals|settings)\./.test(name),
+  /^(tickets|notes|members|journal|mails|time|approvals|settings|items)\./.test(name),
 );
 
 export const plans: fc.Arbitrary<Plan> = fc.record({
@@ -72,48 +52,6 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
 
 function sometimes(oneIn: number) {
   return fc.nat(oneIn - 1).map((drawn) => drawn === 0);
-}
-
-/** The rows of one laid world, each with the ticket it belongs to and the permission it needs. */
-export interface Laid {
-  accounts: string[];
-  facts: Facts;
-  rows: {
-    table:
-      | "message"
-      | "attachment"
-      | "event"
-      | "participant"
-      | "time_entry"
-      | "time_real"
-      | "known_error"
-      | "plan"
-      | "approval"
-      | "approver"
-      | "decision"
-      | "task";
-    id: string;
-    ticket: string;
-    requires: Permission | null;
-    /** Another permission that it needs. */
-    also?: Permission;
-    /** Whoever took it back: it exists for him alone. */
-    takenBackBy?: string;
-  }[];
-  /** What search finds; words of what was taken back are found by nobody, and stand here with `lost`. */
-  words: Map<string, { ticket: string; requires: Permission | null; lost?: true }>;
-  /** The tickets on which a workaround is published: whoever reads one reads it. */
-  helped: string[];
-  links: { id: string; from: string; to: string }[];
-  tasks: { id: string; ticket: string; assignee: string | null }[];
-  /** What their authors can undo, each over the tickets of one workspace. */
-  operations: { id: string; workspace: string; author: string; tickets: string[] }[];
-}
-
-export interface Ground {
-  owner: postgres.Sql;
-  worker: postgres.Sql;
-  workspaces: { id: string; statusId: string }[];
 }
 
 /** Lays a plan: the directory as its owner, the content as the worker, one workspace at a time, so that every row passes the wall. */

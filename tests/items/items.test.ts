@@ -21,10 +21,21 @@ async function loadVerbs() {
   const { putItem } = await import("@/lib/items/put-item");
   const queries = await import("@/lib/items/item-queries");
   const versions = await import("@/lib/items/item-version-queries");
+  const { momentOf } = await import("@/lib/items/as-of");
   const { compareStates } = await import("@/lib/items/item-state");
   const { openTicket } = await import("@/lib/tickets/open-ticket");
   const { verifyJournal } = await import("@/lib/journal/verify-journal");
-  return { createItem, changeItem, putItem, ...queries, ...versions, compareStates, openTicket, verifyJournal };
+  return {
+    createItem,
+    changeItem,
+    putItem,
+    ...queries,
+    ...versions,
+    momentOf,
+    compareStates,
+    openTicket,
+    verifyJournal,
+  };
 }
 
 const certificate = { workspace: "culture", type: "tls-certificate", project: "PORTAIL" };
@@ -56,12 +67,14 @@ test("an item is laid, changed by a change, read as of any date, and its version
   expect(changed).toMatchObject({ version: 2, values: { serial: "0A:1B", "private-key": "Coffre, entrée 12" } });
 
   const [then, now, versions] = await nadia().transaction(async (tx) => [
-    await verbs.readItemStateAt(tx, created, between),
-    await verbs.readItemStateAt(tx, created, new Date()),
+    await verbs.readItemAt(tx, created, verbs.momentOf(between.toISOString(), "Europe/Paris")),
+    await verbs.readItemAt(tx, created, verbs.momentOf("2999-12-31", "Europe/Paris")),
     await verbs.listItemVersions(tx, created),
   ]);
-  expect(await nadia().transaction((tx) => verbs.readItemStateAt(tx, created, new Date("2020-01-01")))).toBeNull();
-  expect(verbs.compareStates(then!, now!)).toEqual([
+  const before = verbs.momentOf("2020-01-01", "Europe/Paris");
+  expect(await nadia().transaction((tx) => verbs.readItemAt(tx, created, before))).toBeNull();
+  expect([then!.version, now!.version]).toEqual([1, 2]);
+  expect(verbs.compareStates(then!.state, now!.state)).toEqual([
     { fact: "status", before: "planned", after: "in-service" },
     { fact: "expiresOn", before: "2026-12-31", after: "2027-12-31" },
     { fact: "values.issuer", before: "Certigna", after: null },

@@ -88,6 +88,8 @@ async function rewriteFirstChain() {
       chainId: line.chain_id,
       sequence: line.sequence,
       ticketId: line.ticket_id,
+      ...(line.item_id && { itemId: line.item_id }),
+      ...(line.package_id && { packageId: line.package_id }),
       requires: line.requires,
       at: line.moment,
       actorId: line.actor_id,

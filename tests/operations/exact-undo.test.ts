@@ -201,6 +201,8 @@ function keyOf(row: Row): string {
 
 function isLeftover(table: string, row: Row, after: Map<string, Map<string, Row>>): boolean {
   if (table === "ticket_alias") return true;
+  // A merge closed its sources and its undoing took them up again: both happened, and figures keep the day of each.
+  if (table === "ticket_reopening") return row.closed_at !== null;
   const splitOff = [...after.get("ticket")!.values()].filter((one) => one.title === "À part");
   if (table === "ticket") return row.title === "À part" && row.phase === "closed" && row.merged_into_id !== null;
   return ["message", "participant"].includes(table) && splitOff.some(({ id }) => id === row.ticket_id);

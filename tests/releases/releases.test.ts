@@ -77,6 +77,25 @@ const typesOf = async (reference: string) =>
     return (await verbs.listEvents(tx, ticket, { limit: 100 })).map(({ type }) => type);
   });
 
+test("a change that joins a release or leaves it makes its approvals lapse, with a line that says so", async () => {
+  const { linkTickets } = await import("@/lib/tickets/link-tickets");
+  const { unlinkTickets } = await import("@/lib/tickets/unlink-tickets");
+  const release = await openRelease("Une mise en production dont le contenu change");
+  const opened = { project: "PORTAIL", kind: "change" as const, title: "Un changement de plus", message: "Voilà." };
+  const change = (await verbs.openTicket(world.actor(nadia), opened)).reference;
+  const link = { from: release, kind: "releases" as const, to: change };
+  const lapsed = async () => (await typesOf(release)).filter((type) => type === "approval.lapsed").length;
+  await approveProduction(release);
+  await linkTickets(world.actor(nadia), link);
+  expect(await lapsed()).toBe(1);
+  // What is there already changes nothing.
+  await approveProduction(release);
+  await linkTickets(world.actor(nadia), link);
+  expect(await lapsed()).toBe(1);
+  await unlinkTickets(world.actor(nadia), link);
+  expect(await lapsed()).toBe(2);
+});
+
 describe("the whole way", () => {
   test("pre-production, its verification, production, and back: each a line with its author, and the status follows", async () => {
     const release = await openRelease("Version 9");

@@ -158,6 +158,20 @@ describe("the fields of a ticket", () => {
     );
     expect(await find({ field: { site: "unique-depot" }, major: "yes" })).toEqual([]);
   });
+
+  test("a moment is found by its day, as the reader's calendar has it", async () => {
+    // Half past midnight in Paris, which is still the day before in UTC.
+    const { reference, version } = await open(nadia(), plain);
+    await change(nadia(), { ticket: reference, version, fields: { "wanted-at": "2033-07-14T22:30:00Z" } });
+    const find = async (day: string, zone?: string) => {
+      const asked = filter.parse({ field: { "wanted-at": day } });
+      const { items } = await nadia().transaction((tx) => list(tx, asked, { limit: 50 }, zone));
+      return items.map((one) => one.reference);
+    };
+    expect(await find("2033-07-15")).toEqual([reference]);
+    expect(await find("2033-07-14")).toEqual([]);
+    expect(await find("2033-07-14", "UTC")).toEqual([reference]);
+  });
 });
 
 describe("the fields of a workspace", () => {

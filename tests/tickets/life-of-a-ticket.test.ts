@@ -129,6 +129,21 @@ describe("changing", () => {
     expect((await read(ines())).reference).toBe(moved.reference);
   });
 
+  test("before it is moved, its mover sees who will newly read it and who no longer will", async () => {
+    // Paula reads PORTAIL alone, Camille PORTAIL and PRESSE; Inès asked for it, and reads it anywhere.
+    const { previewMove } = await import("@/lib/tickets/preview-move");
+    const { setGrant } = await import("@/lib/workspaces/set-grant");
+    const foresee = (actor: ReturnType<typeof nadia>, project = "PRESSE") =>
+      previewMove(actor, { ticket: reference, project });
+    expect(await foresee(nadia())).toEqual({ gained: [], lost: ["Paula Ferreira"] });
+    const oscar = world.actor("oscar@titulaire.example");
+    await setGrant(oscar, { project: "PRESSE", account: "jules@culture.example", level: "read" });
+    await setGrant(oscar, { project: "PRESSE", account: "ines@culture.example", level: "read" });
+    expect(await foresee(nadia())).toEqual({ gained: ["Jules Perrin"], lost: ["Paula Ferreira"] });
+    await expect(foresee(nadia(), "DON")).rejects.toMatchObject({ code: "unknown-project" });
+    await expect(foresee(ines())).rejects.toMatchObject({ status: 403 });
+  });
+
   test("a ticket cannot be moved to a project of another workspace", async () => {
     const refused = verbs.moveTicket(nadia(), { ticket: reference, version: 1, project: "DON" });
     await expect(refused).rejects.toMatchObject({ name: "Invalid", code: "unknown-project" });

@@ -7,6 +7,8 @@ const entries: Omit<NavigationEntry, "allowed" | "count">[] = [
   { href: "/tickets", key: "tickets", icon: "ticket", primary: true, shortcut: "g t" },
   { href: "/approvals", key: "approvals", icon: "check", shortcut: "g a" },
   { href: "/calendar", key: "calendar", icon: "calendar", shortcut: "g c" },
+  { href: "/statistics", key: "statistics", icon: "chart", shortcut: "g s" },
+  { href: "/items", key: "items", icon: "server", shortcut: "g i" },
   { href: "/exports", key: "exports", icon: "download" },
   { href: "/mails/quarantine", key: "quarantine", icon: "shield", group: "mail", primary: true, shortcut: "g q" },
   { href: "/mails/outbox", key: "outbox", icon: "send", group: "mail" },

@@ -7,6 +7,8 @@ type Key = NavigationEntry["key"];
 /** What a person must be able to do, somewhere, for a page of the desk to be worth a visit. "platform": administer it. */
 const needs: Partial<Record<Key, (WorkspaceAction | "platform")[]>> = {
   approvals: ["decideApprovals"],
+  statistics: ["readStatistics"],
+  items: ["readItems"],
   exports: ["export", "platform"],
   quarantine: ["reviewMails", "platform"],
   outbox: ["reviewMails", "platform"],

@@ -22,6 +22,7 @@ const listOf: Record<SubjectName, string> = {
   items: "/items",
   packages: "/deposits",
   journal: "/administration/journal",
+  statistics: "/statistics",
 };
 
 /** What is about to be exported, its format and its columns: `subject`, and the query of the list in `query`. */

@@ -10,6 +10,7 @@ import { addParticipant } from "@/lib/tickets/add-participant";
 import { cancelTicket } from "@/lib/tickets/cancel-ticket";
 import { confirmResolution } from "@/lib/tickets/confirm-resolution";
 import { leaveTicket } from "@/lib/tickets/leave-ticket";
+import { previewMove } from "@/lib/tickets/preview-move";
 import { reopenTicket } from "@/lib/tickets/reopen-ticket";
 import { replyToTicket } from "@/lib/tickets/reply-to-ticket";
 import { reviseTicket } from "@/lib/tickets/revise-ticket";
@@ -110,4 +111,10 @@ async function say(outcome: Outcome<unknown>): Promise<Said> {
 
 function standing(problem: { code: string; current?: unknown }): Ticket | undefined {
   return problem.code === "stale" ? (problem.current as Ticket) : undefined;
+}
+
+/** Who would newly read the ticket in another project, and who no longer would; nothing when that cannot be told. */
+export async function foresee(ticket: string, project: string): Promise<{ gained: string[]; lost: string[] } | null> {
+  const outcome = await act({ ticket, project }, previewMove);
+  return outcome.ok ? outcome.value : null;
 }

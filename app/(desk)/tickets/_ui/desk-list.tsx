@@ -12,6 +12,7 @@ import { Panel } from "@/app/_ui/panel";
 import { Tabs } from "@/app/_ui/tabs";
 import { mayExport, servesTickets } from "@/lib/access/ability";
 import { listUndecidedEmergencies } from "@/lib/approvals/undecided-queries";
+import { nameKeys } from "@/lib/figures/dimension-queries";
 import {
   listCategoryCodes,
   listMyWorkspaces,
@@ -43,6 +44,9 @@ const rare = [
   "initiator",
   "major",
   "form",
+  "item",
+  "site",
+  "counted",
   "requester",
   "openedFrom",
   "openedTo",
@@ -93,8 +97,10 @@ function read(viewer: Viewer, { filter, after }: Address, more: boolean) {
       more ? listFormCodes(tx) : null,
       more ? listFilterFields(tx) : null,
     ]);
+    const asked = [...(filter.item ?? []), ...(filter.site ?? [])].filter((id) => id !== "none");
+    const items = asked.length > 0 ? await nameKeys(tx, "item", asked) : new Map();
     const undecided = await listUndecidedEmergencies(tx, found.items);
-    return { found, undecided, choices: { projects, workspaces, statuses, categories, forms, fields } };
+    return { found, undecided, choices: { projects, workspaces, statuses, categories, forms, fields, items } };
   });
 }
 

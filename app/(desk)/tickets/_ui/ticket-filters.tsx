@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { AppliedFilter } from "@/app/_ui/filter-bar";
 import type { Translator } from "@/app/_ui/translator";
+import type { Key } from "@/lib/figures/dimension-queries";
 import { channels, initiators, kinds, phases } from "@/lib/tickets/ticket";
+import { countables } from "@/lib/tickets/ticket-facts";
 import type { Field } from "@/lib/workspaces/field-queries";
 import { type FilterField, FilterForm, type Option } from "./filter-form";
 import { addressOf, fieldNamesOf, fieldPrefix, filterNames, listPath } from "./list-address";
@@ -17,7 +19,12 @@ export interface Choices {
   categories: Labelled[] | null;
   forms: Labelled[] | null;
   fields: Field[] | null;
+  /** The names of the items that the address asks for. */
+  items: Map<string, Key>;
 }
+
+/** What an address asks and no field of the form does. */
+const keptNames = ["sort", "direction", "item", "site", "counted", "countedFrom", "countedTo"];
 
 type Props = { query: Record<string, string>; choices: Choices; more: boolean };
 
@@ -44,7 +51,7 @@ export async function TicketFilters({ query, choices, more }: Props) {
   return (
     <FilterForm
       action={listPath}
-      kept={Object.entries(query).filter(([name]) => name === "sort" || name === "direction")}
+      kept={Object.entries(query).filter(([name]) => keptNames.includes(name))}
       applied={[...appliedOf(query, options, t), ...appliedFields(query, own, t)]}
       rarest={{ label: t("filters.fields"), fields: own }}
       fields={[
@@ -89,10 +96,14 @@ function wordsOf(value: string, options: Option[]): string {
   return known(value) ?? each().join(", ");
 }
 
-async function optionsOf({ projects, workspaces, statuses, categories, forms }: Choices) {
+async function optionsOf({ projects, workspaces, statuses, categories, forms, items }: Choices) {
   const t = await getTranslations("tickets");
   const locale = await getLocale();
   const named = (list: { key: string; name: string }[]) => list.map((one): Option => [one.key, one.name]);
+  const concerned = [
+    ["none", t("filters.nothing")],
+    ...[...items].map(([id, { label }]): Option => [id, label?.[locale === "en" ? "en" : "fr"] ?? id]),
+  ] as Option[];
   const labelled = (list: Labelled[] | null) => (list ?? []).map((one): Option => [one.code, labelIn(locale, one)]);
   return {
     project: named(projects),
@@ -108,7 +119,10 @@ async function optionsOf({ projects, workspaces, statuses, categories, forms }: 
     priority: ([1, 2, 3, 4] as const).map((priority): Option => [String(priority), t(`priorities.${priority}`)]),
     workspace: named(workspaces),
     status: labelled(statuses),
-    category: labelled(categories),
+    category: [["-", t("filters.noCategory")] as Option, ...labelled(categories)],
+    item: concerned,
+    site: concerned,
+    counted: countables.map((counted): Option => [counted, t(`counted.${counted}`)]),
     form: labelled(forms),
     initiator: initiators.map((initiator): Option => [initiator, t(`initiators.${initiator}`)]),
     channel: channels.map((channel): Option => [channel, t(`channels.${channel}`)]),
@@ -122,30 +136,28 @@ async function optionsOf({ projects, workspaces, statuses, categories, forms }: 
 /** One field to ask for each field of the workspaces; a choice is chosen, the rest is typed. */
 async function fieldFilters(query: Record<string, string>, fields: Field[]): Promise<FilterField[]> {
   const [t, locale] = await Promise.all([getTranslations("tickets"), getLocale()]);
-  return fields
-    .filter(({ type }) => type !== "moment")
-    .map((field) => {
-      const name = `${fieldPrefix}${field.code}`;
-      const base = { name, label: labelIn(locale, field), value: query[name] ?? "" };
-      if (field.type === "choice")
-        return {
-          ...base,
-          options: [
-            ["", t("filters.anyValue")],
-            ...field.choices.map((choice): Option => [choice.code, labelIn(locale, choice)]),
-          ],
-        };
-      if (field.type === "boolean")
-        return {
-          ...base,
-          options: [
-            ["", t("filters.anyValue")],
-            ["true", t("filters.yes")],
-            ["false", t("filters.no")],
-          ],
-        };
-      return { ...base, type: field.type === "date" ? "date" : "text" };
-    });
+  return fields.map((field) => {
+    const name = `${fieldPrefix}${field.code}`;
+    const base = { name, label: labelIn(locale, field), value: query[name] ?? "" };
+    if (field.type === "choice")
+      return {
+        ...base,
+        options: [
+          ["", t("filters.anyValue")],
+          ...field.choices.map((choice): Option => [choice.code, labelIn(locale, choice)]),
+        ],
+      };
+    if (field.type === "boolean")
+      return {
+        ...base,
+        options: [
+          ["", t("filters.anyValue")],
+          ["true", t("filters.yes")],
+          ["false", t("filters.no")],
+        ],
+      };
+    return { ...base, type: field.type === "date" || field.type === "moment" ? "date" : "text" };
+  });
 }
 
 function appliedFields(

@@ -15,6 +15,7 @@ import * as events from "./events";
 import * as exports from "./exports";
 import * as fields from "./fields";
 import * as grants from "./grants";
+import * as items from "./items";
 import * as links from "./links";
 import * as mails from "./mails";
 import * as majors from "./major-incidents";
@@ -24,7 +25,9 @@ import * as desk from "./operations";
 import * as participants from "./participants";
 import * as problems from "./problems";
 import * as projects from "./projects";
+import * as relations from "./relations";
 import * as releases from "./releases";
+import * as statistics from "./statistics";
 import * as tasks from "./tasks";
 import * as actions from "./ticket-actions";
 import * as tickets from "./tickets";
@@ -51,7 +54,8 @@ const ofTickets = [
   changes,
 ];
 const ofPlans = [calendar, releases];
-const ofFigures = [exports];
+const ofItems = [items, relations];
+const ofFigures = [statistics, exports];
 const ofMail = [mails];
 const ofAdministration = [
   workspaces,
@@ -70,6 +74,7 @@ const ofAccounts = [accounts, aliases, tokens];
 export const operations: Operation[] = [
   ...ofTickets,
   ...ofPlans,
+  ...ofItems,
   ...ofFigures,
   ...ofMail,
   ...ofAdministration,

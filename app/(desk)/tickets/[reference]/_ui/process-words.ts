@@ -2,7 +2,7 @@ import type { Translator } from "@/app/_ui/translator";
 import type { ListedEvent } from "@/lib/tickets/thread-queries";
 import { durationOf } from "@/lib/timesheets/time";
 
-/** What happened to a major incident, to a known error or to time, in one sentence; null for anything else. */
+/** What happened to a major incident, to a known error, to configuration items or to time, in one sentence; null for anything else. */
 export function processWords(t: Translator<"tickets">, event: ListedEvent, name: string): string | null {
   const payload = event.payload as Record<string, unknown>;
   switch (event.type) {
@@ -16,6 +16,11 @@ export function processWords(t: Translator<"tickets">, event: ListedEvent, name:
     case "knownError.published":
     case "knownError.withdrawn":
       return t(`events.${event.type.replace(".", "-") as "knownError-recorded"}`, { name });
+    case "ticket.itemLinked":
+    case "ticket.itemUnlinked":
+    case "item.created":
+    case "item.changed":
+      return t(`events.${event.type.replace(".", "-") as "item-created"}`, { name });
     case "time.added":
     case "time.corrected":
     case "time.removed":

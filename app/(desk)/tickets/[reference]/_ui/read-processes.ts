@@ -1,4 +1,6 @@
-import type { TicketAction } from "@/lib/access/ability";
+import { mayWorkspace, type TicketAction } from "@/lib/access/ability";
+import { getRights } from "@/lib/access/rights";
+import { listItemsOfTicket } from "@/lib/items/ticket-item-queries";
 import { findKnownError, listPublishedWorkarounds } from "@/lib/problems/known-error-queries";
 import { listIncidents, listProblems, listUnexplainedIncidents } from "@/lib/problems/problem-queries";
 import type { Transaction } from "@/lib/tenancy/actor";
@@ -13,8 +15,9 @@ import { readPlan } from "./plan/read-plan";
 export async function readProcesses(tx: Transaction, ticket: Ticket, actions: TicketAction[]) {
   const changes = actions.includes("change");
   const said = Object.keys(ticket.fields).length > 0;
+  const readsItems = mayWorkspace(await getRights(tx), "readItems", ticket.workspaceId);
   const incident = ticket.kind === "incident";
-  const [fields, form, time, problem, workarounds, problems, majors, touched, planned] = await Promise.all([
+  const [fields, form, time, problem, workarounds, problems, majors, touched, items, planned] = await Promise.all([
     changes || said ? listFields(tx, ticket.workspaceId) : [],
     ticket.formId ? findFormLabels(tx, ticket.workspaceId, ticket.formId) : null,
     actions.includes("readTime") ? listTime(tx, ticket) : [],
@@ -23,9 +26,10 @@ export async function readProcesses(tx: Transaction, ticket: Ticket, actions: Ti
     incident && changes ? listProblems(tx, ticket) : [],
     incident ? listMajorsOf(tx, ticket) : [],
     ticket.majorSince && changes ? listTouched(tx, ticket) : [],
+    readsItems ? listItemsOfTicket(tx, ticket) : [],
     readPlan(tx, ticket),
   ]);
-  return { fields, form, time, problem, workarounds, problems, majors, touched, ...planned };
+  return { fields, form, time, problem, workarounds, problems, majors, touched, items, readsItems, ...planned };
 }
 
 async function readProblem(tx: Transaction, ticket: Ticket, changes: boolean) {

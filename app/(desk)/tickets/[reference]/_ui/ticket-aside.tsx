@@ -8,6 +8,7 @@ import { cancel } from "../actions";
 import { CancelTicket } from "./cancel-ticket";
 import { ChangePanel } from "./change/change-panel";
 import { FieldsPanel } from "./fields/fields-panel";
+import { TicketItems } from "./items/ticket-items";
 import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
 import { OperationActs } from "./operations/operation-acts";
@@ -43,6 +44,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
       <ProblemPanel page={page} />
       <FieldsPanel page={page} />
       <TimePanel page={page} />
+      <TicketItems page={page} />
       <TicketLinks page={page} />
       <Participants page={page} />
       <TicketFiles page={page} />
