@@ -8,7 +8,7 @@ import { newStorageKey } from "@/lib/files/storage";
 import type { StoredFile } from "@/lib/files/stored-file";
 import { takeUploads } from "@/lib/files/take-uploads";
 import { UploadId } from "@/lib/files/upload";
-import { ItemId } from "@/lib/items/item";
+import { ItemName } from "@/lib/items/item";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
@@ -39,7 +39,7 @@ export const DepositPackageInput = z.strictObject({
   label: plainText(80).default(""),
   description: plainText(20_000).default(""),
   ticket: TicketReference.optional(),
-  items: z.array(ItemId).max(100).default([]),
+  items: z.array(ItemName).max(20).default([]),
   files: z
     .array(z.strictObject({ upload: UploadId, path: z.string().min(1).max(4_000) }))
     .min(1)

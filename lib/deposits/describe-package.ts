@@ -3,7 +3,7 @@ import { z } from "zod";
 import { depositPackage, packageItem } from "@/db/schema";
 import { authorizePackage } from "@/lib/access/ability";
 import { getRights } from "@/lib/access/rights";
-import { ItemId } from "@/lib/items/item";
+import { ItemName } from "@/lib/items/item";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { TicketReference } from "@/lib/tickets/ticket";
@@ -16,7 +16,7 @@ export const PackageChanges = z.strictObject({
   label: plainText(80).optional(),
   description: plainText(20_000).optional(),
   ticket: TicketReference.nullable().optional(),
-  items: z.array(ItemId).max(100).optional(),
+  items: z.array(ItemName).max(20).optional(),
 });
 
 export const DescribePackageInput = PackageChanges.extend({ package: PackageId });

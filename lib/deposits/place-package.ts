@@ -1,8 +1,8 @@
 import { packageItem } from "@/db/schema";
 import { authorizeTicket } from "@/lib/access/ability";
-import { Invalid } from "@/lib/access/refusals";
+import { Conflict, Invalid } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
-import { listItemsByIds } from "@/lib/items/item-queries";
+import { findNamedItems } from "@/lib/items/item-queries";
 import { PLATFORM_ID, type Transaction } from "@/lib/tenancy/actor";
 import { getTicket } from "@/lib/tickets/ticket-queries";
 
@@ -14,14 +14,20 @@ export async function findRelease(tx: Transaction, workspaceId: string, referenc
   return found;
 }
 
-/** Says which items a package concerns: of its workspace or of the platform, as the asking person reads them. Throws Invalid. */
-export async function addItems(tx: Transaction, of: { workspaceId: string; id: string }, ids: string[]) {
-  if (ids.length === 0) return;
-  const found = await listItemsByIds(tx, ids);
-  const near = found.filter(({ workspaceId }) => workspaceId === of.workspaceId || workspaceId === PLATFORM_ID);
-  if (near.length !== new Set(ids).size) throw new Invalid("unknown-item", "items");
+/** Says which items a package concerns, each by its id, key or name: of its workspace or of the platform. Throws Invalid or Conflict. */
+export async function addItems(tx: Transaction, of: { workspaceId: string; id: string }, names: string[]) {
+  if (names.length === 0) return;
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const near = (await findNamedItems(tx, name)).filter(
+      ({ workspaceId }) => workspaceId === of.workspaceId || workspaceId === PLATFORM_ID,
+    );
+    if (near.length > 1) throw new Conflict("several-items");
+    if (!near[0]) throw new Invalid("unknown-item", "items");
+    found.set(near[0].id, near[0].workspaceId);
+  }
   await tx.insert(packageItem).values(
-    near.map(({ workspaceId: itemWorkspaceId, id: itemId }) => ({
+    [...found].map(([itemId, itemWorkspaceId]) => ({
       ...{ workspaceId: of.workspaceId, packageId: of.id, itemWorkspaceId, itemId, addedBy: tx.asking.accountId },
     })),
   );

@@ -23,6 +23,7 @@ export interface JobPayloads {
   "run-export-schedules": Record<string, never>;
   "remove-expired-exports": Record<string, never>;
   "remind-item-expiries": Record<string, never>;
+  "erase-expired-packages": Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;
@@ -119,6 +120,7 @@ export const queues: Record<
   "run-export-schedules": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remove-expired-exports": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remind-item-expiries": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+  "erase-expired-packages": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
 };
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
@@ -140,6 +142,7 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "run-export-schedules": { localConcurrency: 1, batchSize: 1 },
   "remove-expired-exports": { localConcurrency: 1, batchSize: 1 },
   "remind-item-expiries": { localConcurrency: 1, batchSize: 1 },
+  "erase-expired-packages": { localConcurrency: 1, batchSize: 1 },
 };
 
 /** Seconds between two looks for jobs that were queued for later, where the usual ten are too many. */
@@ -155,6 +158,7 @@ export const schedules: Partial<Record<JobName, string>> = {
   "run-export-schedules": "*/5 * * * *",
   "remove-expired-exports": "47 * * * *",
   "remind-item-expiries": "5 5 * * *",
+  "erase-expired-packages": "35 2 * * *",
 };
 
 /** A job that lets another one pass while there is some: who wrote waits for his number, who is told can wait a moment. */

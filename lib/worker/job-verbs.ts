@@ -1,5 +1,6 @@
 import { remindApprovers } from "@/lib/approvals/remind-approvers";
 import { settleApproval } from "@/lib/approvals/settle-approval";
+import { eraseExpiredPackages } from "@/lib/deposits/erase-expired-packages";
 import { preparePackage } from "@/lib/deposits/prepare-package";
 import { removeExpiredExports } from "@/lib/exports/remove-expired-exports";
 import { runExport } from "@/lib/exports/run-export";
@@ -35,5 +36,6 @@ export const jobVerbs: JobVerbs = {
   "run-export": runExport,
   "run-export-schedules": () => runExportSchedules(),
   "remove-expired-exports": () => removeExpiredExports(),
+  "erase-expired-packages": () => eraseExpiredPackages(),
   "remind-item-expiries": () => remindItemExpiries(),
 };

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ZipFile } from "yazl";
 import { openWorld, type World } from "../world";
@@ -25,6 +26,12 @@ const load = async () => ({
   ...(await import("@/lib/deposits/unwatch-deposits")),
   ...(await import("@/lib/deposits/list-archive")),
   ...(await import("@/lib/deposits/package")),
+  ...(await import("@/lib/deposits/create-package-link")),
+  ...(await import("@/lib/deposits/revoke-package-link")),
+  ...(await import("@/lib/deposits/open-package-link")),
+  ...(await import("@/lib/deposits/package-link-queries")),
+  ...(await import("@/lib/deposits/set-retention")),
+  ...(await import("@/lib/deposits/erase-expired-packages")),
   ...(await import("@/lib/files/begin-upload")),
   ...(await import("@/lib/files/store-file")),
 });
@@ -38,11 +45,17 @@ afterAll(() => world?.close());
 const nadia = "nadia@titulaire.example";
 let drawn = 0;
 
+/** A file that its depositor's browser has sent, whole. */
 async function upload(mail: string, name: string, bytes: Buffer): Promise<string> {
   const id = (++drawn).toString(16).padStart(32, "0");
-  await verbs.beginUpload(world.actor(mail), { id, name, size: bytes.length, purpose: "deposit" });
+  const actor = world.actor(mail);
+  await verbs.beginUpload(actor, { id, name, size: bytes.length, purpose: "deposit" });
   const { type, sha256, storageKey } = await verbs.storeFile(name, bytes);
-  await world.owner`update upload set finished_at = now(), type = ${type}, sha256 = ${sha256}, storage_key = ${storageKey} where id = ${id}`;
+  await actor.transaction((tx) =>
+    tx.execute(
+      sql`update upload set finished_at = now(), type = ${type}, sha256 = ${sha256}, storage_key = ${storageKey} where id = ${id}`,
+    ),
+  );
   return id;
 }
 
@@ -119,12 +132,15 @@ test("what was not validated in pre-production is installed in production only w
 
 test("a package of another workspace does not exist", async () => {
   const { id } = await deposit({ "autre.zip": await zipOf({ "x.txt": "x" }) });
-  const strangers =
-    await world.owner`select a.mail from account a where exists (select 1 from membership m where m.account_id = a.id)
-    and not exists (select 1 from membership m join package p on p.workspace_id = m.workspace_id where m.account_id = a.id)`;
-  expect(strangers.length).toBeGreaterThan(0);
-  for (const { mail } of strangers)
+  for (const mail of ["rachid@efs.example", "admin@guichet.example"]) {
     await expect(verbs.openPackage(world.actor(mail), id)).rejects.toMatchObject({ status: 404 });
+    expect(await world.actor(mail).transaction((tx) => verbs.listEntries(tx, id, { limit: 9 }))).toMatchObject({
+      entries: [],
+    });
+  }
+  await expect(verbs.verifyPackage(world.actor("ines@culture.example"), { package: id })).rejects.toMatchObject({
+    status: 404,
+  });
 });
 
 test("whoever watches a project is told of a deposit, once", async () => {
@@ -170,4 +186,47 @@ test("archives nested twenty deep, and small ones that expand without end, are f
   expect((await verbs.listArchive(inMemory(nested), "poupees.zip")).flags).toContain("nested");
   const zeros = gzipSync(Buffer.alloc(300 * 1024 ** 2));
   expect(await verbs.listArchive(inMemory(zeros), "zeros.gz")).toMatchObject({ listing: "cut", flags: ["bomb"] });
+});
+
+test("a machine's link opens one package in one person's name, until it is over, taken back, or the right is gone", async () => {
+  const bytes = await zipOf({ "lien.txt": "lien" });
+  const { id } = await deposit({ "lien.zip": bytes });
+  const actor = world.actor(nadia);
+  const made = await verbs.createPackageLink(actor, { package: id, days: 2 });
+  const token = made.address.split("/").at(-1)!;
+  const opened = await verbs.openPackageLink(token, { fromStart: true });
+  expect(await buffer(await opened!.read())).toEqual(bytes);
+  const [listed] = await actor.transaction((tx) => verbs.listPackageLinks(tx, id));
+  expect(listed).toMatchObject({ id: made.id, uses: 1, address: made.address });
+  expect(await world.actor("oscar@titulaire.example").transaction((tx) => verbs.listPackageLinks(tx, id))).toEqual([]);
+  const altered = `${token.slice(0, 40)}${token[40] === "A" ? "B" : "A"}${token.slice(41)}`;
+  for (const wrong of [altered, "", token.slice(1), "A".repeat(64)])
+    expect(await verbs.openPackageLink(wrong, { fromStart: true })).toBeNull();
+  await actor.transaction((tx) => tx.execute(sql`update package_link set revoked_at = null where id = ${made.id}`));
+  await verbs.revokePackageLink(actor, { package: id, link: made.id });
+  expect(await verbs.openPackageLink(token, { fromStart: true })).toBeNull();
+  const second = (await verbs.createPackageLink(actor, { package: id })).address.split("/").at(-1)!;
+  await world.owner`update account set suspended_at = now() where mail = ${nadia}`;
+  expect(await verbs.openPackageLink(second, { fromStart: true })).toBeNull();
+  await world.owner`update account set suspended_at = null where mail = ${nadia}`;
+  expect(await verbs.openPackageLink(second, { fromStart: false })).not.toBeNull();
+});
+
+test("logs lose their bytes after six months, or as the project says; the hash, the listing and the journal stay", async () => {
+  const place = { kind: "logs", environment: "production" };
+  const kept = await deposit({ "acces.zip": await zipOf({ "acces.log": "GET /" }) }, place);
+  const half = new Date(Date.now() + 179 * 86_400_000);
+  expect(await verbs.eraseExpiredPackages(half)).toEqual({ erased: 0 });
+  const later = new Date(Date.now() + 181 * 86_400_000);
+  expect(await verbs.eraseExpiredPackages(later)).toEqual({ erased: 1 });
+  expect(await verbs.eraseExpiredPackages(later)).toEqual({ erased: 0 });
+  expect(await read(kept.id)).toMatchObject({ sha256: kept.sha256, storageKey: null });
+  expect(await entriesOf(kept.id)).toHaveLength(1);
+  await expect(verbs.openPackage(world.actor(nadia), kept.id)).rejects.toMatchObject({ code: "package-erased" });
+  await expect(
+    verbs.setRetention(world.actor(nadia), { project: "PORTAIL", kind: "script", days: 1 }),
+  ).rejects.toMatchObject({ status: 403 });
+  await verbs.setRetention(world.actor("admin@guichet.example"), { project: "PORTAIL", kind: "script", days: 1 });
+  await deposit({ "s.zip": await zipOf({ "s.sh": "true" }) }, { kind: "script" });
+  expect(await verbs.eraseExpiredPackages(new Date(Date.now() + 2 * 86_400_000))).toEqual({ erased: 1 });
 });
