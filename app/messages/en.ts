@@ -3,6 +3,7 @@ import accounts from "./en/accounts.json";
 import administration from "./en/administration.json";
 import api from "./en/api.json";
 import approvals from "./en/approvals.json";
+import deposits from "./en/deposits.json";
 import desk from "./en/desk.json";
 import exports from "./en/exports.json";
 import files from "./en/files.json";
@@ -32,6 +33,7 @@ export default {
   administration,
   api,
   approvals,
+  deposits,
   desk,
   exports,
   files,

@@ -3,6 +3,7 @@ import accounts from "./fr/accounts.json";
 import administration from "./fr/administration.json";
 import api from "./fr/api.json";
 import approvals from "./fr/approvals.json";
+import deposits from "./fr/deposits.json";
 import desk from "./fr/desk.json";
 import exports from "./fr/exports.json";
 import files from "./fr/files.json";
@@ -32,6 +33,7 @@ export default {
   administration,
   api,
   approvals,
+  deposits,
   desk,
   exports,
   files,

@@ -16,17 +16,8 @@ import { newIdentifier } from "@/lib/tenancy/identifier";
 import { TicketReference } from "@/lib/tickets/ticket";
 import { ProjectKey } from "@/lib/workspaces/project";
 import { getProject } from "@/lib/workspaces/project-queries";
-import {
-  cleanPath,
-  distinctPaths,
-  environments,
-  isArchiveType,
-  mostFiles,
-  nameOfPackage,
-  packageKinds,
-  plainText,
-  type Source,
-} from "./package";
+import { environments, packageKinds } from "./kinds";
+import { cleanPath, distinctPaths, isArchiveType, mostFiles, nameOfPackage, plainText, type Source } from "./package";
 import { getPackage } from "./package-queries";
 import { addItems, findRelease } from "./place-package";
 

@@ -9,7 +9,8 @@ import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { judgeStep } from "./judge-step";
-import { PackageId, type PackageState, plainText } from "./package";
+import type { PackageState } from "./kinds";
+import { PackageId, plainText } from "./package";
 import { getPackage, isProven, listSteps, lockPackage } from "./package-queries";
 
 export const StepInput = z.strictObject({ package: PackageId, reason: plainText(2_000).default("") });

@@ -1,30 +1,25 @@
 import { and, asc, eq, gt, ilike, sql } from "drizzle-orm";
 import { depositWatch, packageEntry } from "@/db/schema";
 import type { Transaction } from "@/lib/tenancy/actor";
-import type { Environment, PackageKind } from "./package";
 
 interface Folder extends Record<string, unknown> {
-  projectKey: string;
-  projectName: string;
-  workspaceId: string;
+  key: string;
+  name: string;
   workspaceName: string;
-  /** Null when nothing was deposited in the project yet. */
-  environment: Environment | null;
-  kind: PackageKind | null;
-  packages: number;
+  preproduction: number;
+  production: number;
   lastAt: string | null;
 }
 
-/** The deposit folders of every project whose deposits the asking person reads; an empty project has one line without a folder. */
-export async function listFolders(tx: Transaction, workspaceIds: string[], projectKey?: string) {
+/** Every project whose deposits the asking person reads, by name, with how many packages stand in each environment. */
+export function listFolders(tx: Transaction, workspaceIds: string[]) {
   return tx.execute<Folder>(sql`
-    select p.key as "projectKey", p.name as "projectName", w.id as "workspaceId", w.name as "workspaceName", k.environment, k.kind,
-      count(k.id)::int as packages, max(k.deposited_at) as "lastAt"
+    select p.key, p.name, w.name as "workspaceName", max(k.deposited_at) as "lastAt",
+      count(k.id) filter (where k.environment = 'preproduction')::int as preproduction,
+      count(k.id) filter (where k.environment = 'production')::int as production
     from project p join workspace w on w.id = p.workspace_id left join package k on k.project_id = p.id
-    where p.archived_at is null and p.workspace_id = any(${sql.param(workspaceIds)}::uuid[])
-      and p.id in (select my_project_ids())
-      ${projectKey ? sql`and p.key = ${projectKey}` : sql``}
-    group by p.id, w.id, k.environment, k.kind order by p.name, p.id, k.environment, k.kind`);
+    where p.archived_at is null and p.workspace_id = any(${sql.param(workspaceIds)}::uuid[]) and p.id in (select my_project_ids())
+    group by p.id, w.id order by p.name, p.id`);
 }
 
 /** What an archive holds, in its own order: those whose path has the words, or only what is odd. */
@@ -41,7 +36,7 @@ export async function listEntries(
         eq(packageEntry.packageId, packageId),
         gt(packageEntry.position, after),
         q ? ilike(packageEntry.path, `%${q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
-        odd ? sql`cardinality(${packageEntry.flags}) > 0` : undefined,
+        odd ? sql`array_remove(${packageEntry.flags}, 'archive') <> '{}'` : undefined,
       ),
     )
     .orderBy(asc(packageEntry.position))

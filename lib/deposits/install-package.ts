@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/tenancy/actor";
 import { enterState, StepInput } from "./enter-state";
-import { environments } from "./package";
+import { environments } from "./kinds";
 
 export const InstallPackageInput = StepInput.extend({ environment: z.enum(environments) });
 

@@ -1,4 +1,5 @@
-import type { PackageRow, PackageState } from "./package";
+import type { PackageState } from "./kinds";
+import type { PackageRow } from "./package";
 
 export interface StepFacts extends Pick<PackageRow, "arrival" | "verdict" | "state" | "erasedAt"> {
   /** Every state that it entered. */

@@ -10,7 +10,7 @@ import { mayServe } from "./serve";
 export async function openPackage(actor: Actor, id: string) {
   const found = await actor.transaction(async (tx) => {
     const read = await getPackage(tx, id);
-    const refused = mayServe(read, { serveUnscanned: await servesUnscanned(tx) });
+    const refused = await findRefusal(tx, read);
     if (refused === "package-erased") throw new NotFound(refused);
     if (refused === "file-infected") throw new Forbidden(refused);
     if (refused) throw new Conflict(refused);
@@ -19,6 +19,11 @@ export async function openPackage(actor: Actor, id: string) {
   const { name, type, size, sha256, storageKey } = found;
   const read = (range?: ByteRange) => getStorage().open(storageKey!, range);
   return { name, type: type ?? "application/octet-stream", size: size!, sha256: sha256!, read };
+}
+
+/** Why the bytes of a package are not given now: a code of the refusals; null when they are. */
+export async function findRefusal(tx: Transaction, found: Parameters<typeof mayServe>[0]) {
+  return mayServe(found, { serveUnscanned: await servesUnscanned(tx) });
 }
 
 /** The signature kept beside a package. Throws NotFound. */

@@ -4,7 +4,8 @@ import { depositPackage, item, packageItem, packageStep, project, ticket, worksp
 import { Invalid, NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { findPeople } from "@/lib/tickets/people-queries";
-import { environments, PackageId, packageKinds, packageStates } from "./package";
+import { environments, packageKinds, packageStates } from "./kinds";
+import { PackageId } from "./package";
 
 export const PackageFilter = z.strictObject({
   environment: z.enum(environments).optional(),
@@ -52,6 +53,12 @@ export async function listPackages(
 /** The packages of one release, whichever their state. */
 export function listPackagesOfTicket(tx: Transaction, ticketId: string) {
   return readPackages(tx, eq(depositPackage.ticketId, ticketId), 100);
+}
+
+/** The packages that concern an item, as far as the asking person reads them. */
+export function listPackagesOfItem(tx: Transaction, itemId: string) {
+  const concerned = tx.select({ id: packageItem.packageId }).from(packageItem).where(eq(packageItem.itemId, itemId));
+  return readPackages(tx, inArray(depositPackage.id, concerned), 50);
 }
 
 /** The other versions of a package, the last first. */

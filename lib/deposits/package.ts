@@ -2,20 +2,6 @@ import { z } from "zod";
 import type { depositPackage } from "@/db/schema";
 import { cleanFileName } from "@/lib/files/file-name";
 
-export const environments = ["preproduction", "production"] as const;
-export const packageKinds = ["installation", "evolution", "script", "program", "documentation", "logs"] as const;
-export const packageStates = [
-  "deposited",
-  "verified",
-  "validated",
-  "installed-preproduction",
-  "installed-production",
-  "withdrawn",
-] as const;
-
-export type Environment = (typeof environments)[number];
-export type PackageKind = (typeof packageKinds)[number];
-export type PackageState = (typeof packageStates)[number];
 export type PackageRow = typeof depositPackage.$inferSelect;
 
 export const PackageId = z.uuid();

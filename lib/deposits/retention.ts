@@ -1,4 +1,4 @@
-import { type PackageKind, packageKinds } from "./package";
+import { type PackageKind, packageKinds } from "./kinds";
 
 /** Days for which bytes are kept when nobody said otherwise; 0: for ever. Logs follow the six months of the contract. */
 const usualDays: Partial<Record<PackageKind, number>> = { logs: 180 };

@@ -7,7 +7,7 @@ import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
 import { ProjectKey } from "@/lib/workspaces/project";
 import { getProject } from "@/lib/workspaces/project-queries";
-import { packageKinds } from "./package";
+import { packageKinds } from "./kinds";
 import { listRetention } from "./retention-queries";
 
 export const SetRetentionInput = z.strictObject({

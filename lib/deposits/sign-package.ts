@@ -8,13 +8,11 @@ import { takeUploads } from "@/lib/files/take-uploads";
 import { UploadId } from "@/lib/files/upload";
 import { recordEvent } from "@/lib/journal/record-event";
 import type { Actor } from "@/lib/tenancy/actor";
+import { largestSignature } from "./kinds";
 import { PackageId } from "./package";
 import { getPackage, lockPackage } from "./package-queries";
 
 export const SignPackageInput = z.strictObject({ package: PackageId, upload: UploadId });
-
-/** A detached signature is a few kilobytes; whatever is larger is something else. */
-const largestSignature = 1024 ** 2;
 
 /** Keeps a signature file beside a package, once. Throws NotFound, Forbidden, Invalid (upload), TooLarge or Conflict (signed already). */
 export async function signPackage(actor: Actor, input: z.input<typeof SignPackageInput>) {

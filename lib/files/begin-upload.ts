@@ -6,7 +6,8 @@ import { getRights } from "@/lib/access/rights";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { cleanFileName } from "./file-name";
 import { getStorage } from "./storage";
-import { allowances, purposes, reservedRoom, UploadId, type UploadPurpose } from "./upload";
+import { allowances, reservedRoom, UploadId } from "./upload";
+import { purposes, type UploadPurpose } from "./upload-purpose";
 import { countWaitingUploads, getMaximumSize } from "./upload-queries";
 
 const BeginUploadInput = z.strictObject({

@@ -6,7 +6,8 @@ import { abandonUpload } from "./abandon-upload";
 import { beginUpload } from "./begin-upload";
 import { finishUpload } from "./finish-upload";
 import { getStorage, receivingFolder } from "./storage";
-import { purposes, reservedRoom, resumableHours, type UploadPurpose } from "./upload";
+import { reservedRoom, resumableHours } from "./upload";
+import { purposes, type UploadPurpose } from "./upload-purpose";
 import { getMaximumSize, getUpload } from "./upload-queries";
 import { uploadsPath } from "./uploads-path";
 

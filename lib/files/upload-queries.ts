@@ -2,7 +2,8 @@ import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
 import { setting, upload } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
-import { allowances, UploadId, type UploadPurpose } from "./upload";
+import { allowances, UploadId } from "./upload";
+import type { UploadPurpose } from "./upload-purpose";
 
 /** The asking person's own upload. Throws NotFound: somebody else's, or one that expired, does not exist. */
 export async function getUpload(tx: Transaction, id: string) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { UploadPurpose } from "./upload-purpose";
 
 /** An upload's id: 32 hexadecimal digits drawn at random. Knowing it opens nothing. */
 export const UploadId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -10,10 +11,6 @@ export const defaultMaximumSize = 2 * 1024 ** 3;
 /** The same for files on their way to the deposit space: 20 GiB. */
 export const depositSizeSetting = "deposits.maximumSize";
 const defaultDepositSize = 20 * 1024 ** 3;
-
-/** What will take an upload. */
-export const purposes = ["attachment", "deposit", "import"] as const;
-export type UploadPurpose = (typeof purposes)[number];
 
 /** By purpose: the setting of its largest size, hours during which it may be resumed, and how many of one account may wait. */
 export const allowances: Record<UploadPurpose, { setting: string; size: number; hours: number; most: number }> = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../world";
+import { callDeposits } from "./deposit-calls";
 import {
   callApprovals,
   callItems,
@@ -283,6 +284,9 @@ test.each([
 ])("%s, from their beginning to their end", async (_what, call) => {
   await call(done, { nadia, oscar, ines, camille });
 });
+
+test("a package, from its deposit to its withdrawal", () =>
+  callDeposits(done, { nadia, oscar, ines, camille, admin }, world));
 
 test("statistics are read, of what one reads and no more", async () => {
   const read = await done(camille, "GET", "/statistics?by=month&group=kind&figures=opened,backlog");

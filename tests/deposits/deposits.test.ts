@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ZipFile } from "yazl";
 import { openWorld, type World } from "../world";
+import { layPackage } from "./lay-package";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -12,7 +13,6 @@ let world: World;
 let verbs: Awaited<ReturnType<typeof load>>;
 
 const load = async () => ({
-  ...(await import("@/lib/deposits/deposit-package")),
   ...(await import("@/lib/deposits/prepare-package")),
   ...(await import("@/lib/deposits/package-queries")),
   ...(await import("@/lib/deposits/folder-queries")),
@@ -32,8 +32,6 @@ const load = async () => ({
   ...(await import("@/lib/deposits/package-link-queries")),
   ...(await import("@/lib/deposits/set-retention")),
   ...(await import("@/lib/deposits/erase-expired-packages")),
-  ...(await import("@/lib/files/begin-upload")),
-  ...(await import("@/lib/files/store-file")),
 });
 
 beforeAll(async () => {
@@ -43,22 +41,6 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const nadia = "nadia@titulaire.example";
-let drawn = 0;
-
-/** A file that its depositor's browser has sent, whole. */
-async function upload(mail: string, name: string, bytes: Buffer): Promise<string> {
-  const id = (++drawn).toString(16).padStart(32, "0");
-  const actor = world.actor(mail);
-  await verbs.beginUpload(actor, { id, name, size: bytes.length, purpose: "deposit" });
-  const { type, sha256, storageKey } = await verbs.storeFile(name, bytes);
-  await actor.transaction((tx) =>
-    tx.execute(
-      sql`update upload set finished_at = now(), type = ${type}, sha256 = ${sha256}, storage_key = ${storageKey} where id = ${id}`,
-    ),
-  );
-  return id;
-}
-
 async function zipOf(files: Record<string, string>): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name);
@@ -66,14 +48,7 @@ async function zipOf(files: Record<string, string>): Promise<Buffer> {
   return buffer(zip.outputStream as Readable);
 }
 
-async function deposit(files: Record<string, Buffer>, more: object = {}) {
-  const uploaded = [];
-  for (const [path, bytes] of Object.entries(files)) uploaded.push({ upload: await upload(nadia, path, bytes), path });
-  const place = { project: "PORTAIL", environment: "preproduction", kind: "evolution" } as const;
-  const { workspaceId, id } = await verbs.depositPackage(world.actor(nadia), { ...place, files: uploaded, ...more });
-  await verbs.preparePackage({ workspaceId, packageId: id }, { last: false });
-  return read(id);
-}
+const deposit = (files: Record<string, Buffer>, more: object = {}) => layPackage(world, nadia, files, more);
 
 const read = (id: string) => world.actor(nadia).transaction((tx) => verbs.getPackage(tx, id));
 const entriesOf = (id: string) =>
@@ -86,9 +61,9 @@ const inMemory = (bytes: Buffer) => ({
 
 test("an archive is kept as it is, listed, and its next version stands beside it", async () => {
   const bytes = await zipOf({ "a.txt": "un", "dossier/b.txt": "deux" });
-  const first = await deposit({ "portail.zip": bytes });
+  const first = await deposit({ "essai.zip": bytes });
   expect(first).toMatchObject({
-    name: "portail.zip",
+    name: "essai.zip",
     version: 1,
     arrival: "ready",
     compressed: "none",
@@ -97,7 +72,7 @@ test("an archive is kept as it is, listed, and its next version stands beside it
   expect((await entriesOf(first.id)).map(({ path }) => path)).toEqual(["a.txt", "dossier/b.txt"]);
   const opened = await verbs.openPackage(world.actor(nadia), first.id);
   expect(await buffer(await opened.read())).toEqual(bytes);
-  expect(await deposit({ "Portail.zip": bytes })).toMatchObject({ version: 2 });
+  expect(await deposit({ "Essai.zip": bytes })).toMatchObject({ version: 2 });
 });
 
 test("a folder becomes one archive, whatever its names, and making it twice changes nothing", async () => {
@@ -218,7 +193,7 @@ test("logs lose their bytes after six months, or as the project says; the hash, 
   const half = new Date(Date.now() + 179 * 86_400_000);
   expect(await verbs.eraseExpiredPackages(half)).toEqual({ erased: 0 });
   const later = new Date(Date.now() + 181 * 86_400_000);
-  expect(await verbs.eraseExpiredPackages(later)).toEqual({ erased: 1 });
+  expect((await verbs.eraseExpiredPackages(later)).erased).toBeGreaterThan(0);
   expect(await verbs.eraseExpiredPackages(later)).toEqual({ erased: 0 });
   expect(await read(kept.id)).toMatchObject({ sha256: kept.sha256, storageKey: null });
   expect(await entriesOf(kept.id)).toHaveLength(1);
@@ -227,6 +202,9 @@ test("logs lose their bytes after six months, or as the project says; the hash, 
     verbs.setRetention(world.actor(nadia), { project: "PORTAIL", kind: "script", days: 1 }),
   ).rejects.toMatchObject({ status: 403 });
   await verbs.setRetention(world.actor("admin@guichet.example"), { project: "PORTAIL", kind: "script", days: 1 });
-  await deposit({ "s.zip": await zipOf({ "s.sh": "true" }) }, { kind: "script" });
-  expect(await verbs.eraseExpiredPackages(new Date(Date.now() + 2 * 86_400_000))).toEqual({ erased: 1 });
+  const script = await deposit({ "s.zip": await zipOf({ "s.sh": "true" }) }, { kind: "script" });
+  const other = await deposit({ "p.zip": await zipOf({ "p.txt": "reste" }) }, { kind: "program" });
+  await verbs.eraseExpiredPackages(new Date(Date.now() + 2 * 86_400_000));
+  expect(await read(script.id)).toMatchObject({ storageKey: null, erasedAt: expect.any(Date) });
+  expect(await read(other.id)).toMatchObject({ erasedAt: null });
 });

@@ -44,6 +44,18 @@ const bodies: Record<string, object> = {
   "POST /items/{id}/shares": { workspace: "nulle-part" },
   "POST /relations/{id}/end": {},
   "POST /tickets/{reference}/items": { item: "site-culture" },
+  "POST /projects/{key}/deposits": {
+    ...{ environment: "production", kind: "script" },
+    files: [{ upload: "0".repeat(32), path: "x" }],
+  },
+  "PUT /projects/{key}/deposits/retention": { kind: "logs", days: 1 },
+  "PATCH /deposits/{id}": { label: "Pris" },
+  "PUT /deposits/{id}/signature": { upload: "0".repeat(32) },
+  "POST /deposits/{id}/verify": {},
+  "POST /deposits/{id}/validate": {},
+  "POST /deposits/{id}/install": { environment: "production", reason: "Pris." },
+  "POST /deposits/{id}/withdraw": { reason: "Pris." },
+  "POST /deposits/{id}/links": { days: 1 },
   "PATCH /items/{id}": { version: 1, name: "Pris" },
   "PUT /items/by-key/{key}": { workspace: "nulle-part", type: "site", name: "Pris" },
   "POST /tickets/{reference}/reopen": { text: "Encore." },
@@ -163,7 +175,12 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
   if (path.endsWith("{workspace}")) return "nulle-part";
-  if (path.endsWith("{entry}") || path.endsWith("{item}") || path.endsWith("verifications/{id}"))
+  if (
+    path.endsWith("{entry}") ||
+    path.endsWith("{item}") ||
+    path.endsWith("{link}") ||
+    path.endsWith("verifications/{id}")
+  )
     return "00000000-0000-7000-8000-000000000001";
   if (path.endsWith("{kind}")) return "request";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
@@ -188,6 +205,10 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
   }
   if (path.startsWith("/tasks/")) {
     const unread = everything.get("task")!.filter((row) => hidden.tickets.some(({ id }) => id === row.ticket_id));
+    return { values: column(unread.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  if (path.startsWith("/deposits/")) {
+    const unread = everything.get("package")!.filter((row) => hidden.projects.some(({ id }) => id === row.project_id));
     return { values: column(unread.slice(0, 3), "id"), absent: newIdentifier() };
   }
   // The key is looked for in the workspace that the body names, which exists for nobody.

@@ -49,6 +49,7 @@ export const definerFunctions: Record<string, string> = {
   find_session_account: "what one unguessable session identifier stands for",
   find_token_account: "what the hash of one token stands for",
   find_feed_account: "what one unguessable calendar address stands for",
+  find_package_link: "what one unguessable link of a machine stands for",
   find_single_use_link: "what one unguessable link stands for",
   use_single_use_link: "uses a link once",
   create_reset_link: "makes a link that goes to the account's own address",

@@ -7,6 +7,7 @@ import { as, ways } from "./observe";
 import { openRandomGround, type RandomGround } from "./random-ground";
 import { layWorld, plans } from "./random-world";
 import type { Laid } from "./random-world-shapes";
+import { tries } from "./tries";
 
 // Items, their versions, what is shared of the platform, relations and items of tickets in random worlds: what PostgreSQL shows and
 // lets write, beside the model.
@@ -171,37 +172,22 @@ function mayWrite(laid: Laid, account: string, item: Item): boolean {
 
 async function writtenBy(account: string, { id, workspace, project }: Item) {
   return {
-    change: await tries(account, (sql) => sql`update item set name = 'y', updated_by = ${account} where id = ${id}`),
+    change: await tries(
+      ground,
+      account,
+      (sql) => sql`update item set name = 'y', updated_by = ${account} where id = ${id}`,
+    ),
     forge: await tries(
+      ground,
       account,
       (sql) =>
         sql`insert into item_version (workspace_id, item_id, version, state) values (${workspace}, ${id}, 9, '{}')`,
     ),
     add: await tries(
+      ground,
       account,
       (sql) => sql`insert into item (workspace_id, type_workspace_id, type_id, project_id, name, created_by)
         values (${workspace}, ${platform}, ${siteType}, ${project}, 'z', ${account})`,
     ),
   };
-}
-
-class Undo extends Error {}
-
-/** Whether a write goes through and touches a row; always undone. */
-async function tries(
-  account: string,
-  write: (sql: postgres.TransactionSql) => Promise<{ count: number }>,
-): Promise<boolean> {
-  let touched = 0;
-  try {
-    await as(ground.web, account, async (sql) => {
-      touched = (await write(sql)).count;
-      throw new Undo();
-    });
-  } catch (error) {
-    if (error instanceof Undo) return touched === 1;
-    if ((error as { code?: string }).code === "42501") return false;
-    throw error;
-  }
-  return false;
 }

@@ -10,6 +10,7 @@ import * as changes from "./changes";
 import * as choices from "./choices";
 import * as contacts from "./contacts";
 import * as delegations from "./delegations";
+import * as deposits from "./deposits";
 import { described } from "./described";
 import * as events from "./events";
 import * as exports from "./exports";
@@ -22,6 +23,7 @@ import * as majors from "./major-incidents";
 import * as memberships from "./memberships";
 import * as messages from "./messages";
 import * as desk from "./operations";
+import * as packageLinks from "./package-links";
 import * as participants from "./participants";
 import * as problems from "./problems";
 import * as projects from "./projects";
@@ -55,6 +57,7 @@ const ofTickets = [
 ];
 const ofPlans = [calendar, releases];
 const ofItems = [items, relations];
+const ofDeposits = [deposits, packageLinks];
 const ofFigures = [statistics, exports];
 const ofMail = [mails];
 const ofAdministration = [
@@ -75,6 +78,7 @@ export const operations: Operation[] = [
   ...ofTickets,
   ...ofPlans,
   ...ofItems,
+  ...ofDeposits,
   ...ofFigures,
   ...ofMail,
   ...ofAdministration,
