@@ -19,7 +19,7 @@ export function listFolders(tx: Transaction, workspaceIds: string[]) {
       count(k.id) filter (where k.environment = 'production')::int as production
     from project p join workspace w on w.id = p.workspace_id left join package k on k.project_id = p.id
     where p.archived_at is null and p.workspace_id = any(${sql.param(workspaceIds)}::uuid[]) and p.id in (select my_project_ids())
-    group by p.id, w.id order by p.name, p.id`);
+    group by p.key, p.name, p.id, w.name order by p.name, p.id`);
 }
 
 /** What an archive holds, in its own order: those whose path has the words, or only what is odd. */

@@ -147,6 +147,7 @@ export const ownersPolicies: Record<string, string> = {
   "attachment.put_on_another_ticket_seen": "put_on_ticket, between two such tickets",
   "item_relation.follow_their_ends": "the triggers keep on relations what stands on their ends and their type",
   "item_relation.follow_their_ends_seen": "the same triggers find them",
+  "package_link.for_machines": "find_package_link reads the one link whose unguessable address was given",
   "ticket_reopening.through_triggers": "the trigger keeps what a ticket had been before it was taken up again",
   "known_error.published": "published_workarounds reads what was published",
   "ticket_link.causes_of_incidents": "published_workarounds goes from an incident to what causes it",

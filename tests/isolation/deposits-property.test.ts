@@ -68,7 +68,7 @@ test("a package is changed by who may upload or install and writes its project; 
           let_[may ? "yes" : "no"] += 1;
         }
     }),
-    { numRuns: 20 },
+    { numRuns: 40 },
   );
   expect(Math.min(let_.yes, let_.no)).toBeGreaterThan(20);
 });

@@ -26,36 +26,38 @@ export function FactsPanel({ page: { found, items, may } }: { page: PackagePage 
       }
     >
       <Facts
-        facts={[
-          [t("columns.folder"), `${t(`environments.${found.environment}`)} · ${t(`kinds.${found.kind}`)}`],
-          [t("columns.version"), found.label ? `${found.version} · ${found.label}` : String(found.version)],
-          [t("columns.size"), found.size !== null ? <FileSize key="size" bytes={found.size} /> : null],
-          [t("facts.sha256"), found.sha256 && <Hash key="hash" name={found.name} sha256={found.sha256} />],
-          [t("facts.arrived"), found.arrival === "ready" ? t(`facts.compressed.${found.compressed}`) : null],
-          [t("facts.signature"), found.signatureSha256 && <Signature key="signature" found={found} />],
-          [t("scan.title"), found.arrival === "ready" ? <Verdict key="verdict" found={found} /> : null],
+        facts={
           [
-            t("facts.ticket"),
-            found.ticketReference && (
-              <a href={`/tickets/${found.ticketReference}`}>
-                {found.ticketReference} · {found.ticketTitle}
-              </a>
-            ),
-          ],
-          [
-            t("facts.items"),
-            items.length === 0
-              ? null
-              : items.map(({ id, name }, position) => (
-                <span key={id}>
-                  {position > 0 && ", "}
-                  <a href={`/items/${id}`}>{name}</a>
-                </span>
-              )),
-          ],
-          [t("facts.depositor"), found.depositorName ?? t("formerMember")],
-          [t("columns.deposited"), <Timestamp key="at" at={found.depositedAt} />],
-        ] as [string, ReactNode][]}
+            [t("columns.folder"), `${t(`environments.${found.environment}`)} · ${t(`kinds.${found.kind}`)}`],
+            [t("columns.version"), found.label ? `${found.version} · ${found.label}` : String(found.version)],
+            [t("columns.size"), found.size !== null ? <FileSize key="size" bytes={found.size} /> : null],
+            [t("facts.sha256"), found.sha256 && <Hash key="hash" name={found.name} sha256={found.sha256} />],
+            [t("facts.arrived"), found.arrival === "ready" ? t(`facts.compressed.${found.compressed}`) : null],
+            [t("facts.signature"), found.signatureSha256 && <Signature key="signature" found={found} />],
+            [t("scan.title"), found.arrival === "ready" ? <Verdict key="verdict" found={found} /> : null],
+            [
+              t("facts.ticket"),
+              found.ticketReference && (
+                <a href={`/tickets/${found.ticketReference}`}>
+                  {found.ticketReference} · {found.ticketTitle}
+                </a>
+              ),
+            ],
+            [
+              t("facts.items"),
+              items.length === 0
+                ? null
+                : items.map(({ id, name }, position) => (
+                    <span key={id}>
+                      {position > 0 && ", "}
+                      <a href={`/items/${id}`}>{name}</a>
+                    </span>
+                  )),
+            ],
+            [t("facts.depositor"), found.depositorName ?? t("formerMember")],
+            [t("columns.deposited"), <Timestamp key="at" at={found.depositedAt} />],
+          ] as [string, ReactNode][]
+        }
       />
       {found.description && <p className={styles.text}>{found.description}</p>}
     </Panel>
