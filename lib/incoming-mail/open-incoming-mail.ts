@@ -10,6 +10,6 @@ export async function openIncomingMail(actor: Actor, id: string) {
     // Not message/rfc822, which some browsers would open as a page.
     type: "application/octet-stream",
     ...{ size, sha256 },
-    read: (range?: { start: number; end: number }) => getStorage().open(storageKey, range),
+    read: (range?: { start: number; end: number }) => getStorage().open(storageKey, range, sha256),
   };
 }

@@ -25,6 +25,24 @@ const Environment = z.object({
   IMAP_URL: optional(z.url({ protocol: /^imaps?$/, hostname: /./ }).optional()),
   MAIL_HTTP_SECRET: optional(z.string().min(32).optional()),
   DNS_SERVERS: optional(z.string().default("").transform(dnsServers)),
+  GUICHET_UPLOADS: optional(z.string().optional()),
+  FILES_STORE: optional(z.enum(["folder", "s3"]).optional()),
+  S3_ENDPOINT: optional(z.url({ protocol: /^https?$/, hostname: /./ }).optional()),
+  S3_REGION: optional(z.string().default("us-east-1")),
+  S3_BUCKET: optional(
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+      .optional(),
+  ),
+  S3_ACCESS_KEY: optional(z.string().optional()),
+  S3_SECRET_KEY: optional(z.string().optional()),
+  S3_PREFIX: optional(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9._/-]*$/)
+      .default(""),
+  ),
   TRUSTED_PROXIES: optional(z.string().default("").transform(networks)),
 });
 
@@ -55,6 +73,9 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     mailHttpSecret: raw.MAIL_HTTP_SECRET,
     dnsServers: raw.DNS_SERVERS,
     trustedProxies: raw.TRUSTED_PROXIES,
+    uploadsFolder: resolve(raw.GUICHET_UPLOADS ?? join(raw.GUICHET_DATA, "uploads")),
+    store: raw.FILES_STORE ?? (raw.S3_BUCKET ? "s3" : "folder"),
+    s3: readS3(raw),
   };
 }
 
@@ -145,4 +166,19 @@ function readCertificatePaths({ MAIL_TLS_CERT: certificate, MAIL_TLS_KEY: key }:
   if (!certificate && !key) return null;
   const missing = certificate ? "MAIL_TLS_KEY" : "MAIL_TLS_CERT";
   throw new z.ZodError([{ code: "custom", path: [missing], message: "expected with the other one", input: undefined }]);
+}
+
+/** The object store, whole or not at all. Throws a ZodError that names what is missing. */
+function readS3(raw: z.output<typeof Environment>) {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey, S3_REGION: region } = raw;
+  if (bucket && accessKey && secretKey)
+    return {
+      ...{ bucket, accessKey, secretKey, region, prefix: raw.S3_PREFIX },
+      endpoint: raw.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`,
+    };
+  if (!bucket && !accessKey && !secretKey && !raw.S3_ENDPOINT && raw.FILES_STORE !== "s3") return null;
+  const missing = bucket ? (accessKey ? "S3_SECRET_KEY" : "S3_ACCESS_KEY") : "S3_BUCKET";
+  throw new z.ZodError([
+    { code: "custom", path: [missing], message: "expected with the other ones", input: undefined },
+  ]);
 }
