@@ -45,6 +45,8 @@ export const eventTypes = [
   "message.takenBack",
   "note.added",
   "attachment.added",
+  "attachment.scanned",
+  "attachment.quarantined",
   "participant.added",
   "participant.left",
   "approval.asked",

@@ -25,6 +25,7 @@ const Environment = z.object({
   IMAP_URL: optional(z.url({ protocol: /^imaps?$/, hostname: /./ }).optional()),
   MAIL_HTTP_SECRET: optional(z.string().min(32).optional()),
   DNS_SERVERS: optional(z.string().default("").transform(dnsServers)),
+  CLAMD: optional(z.string().transform(scannerAddress).optional()),
   GUICHET_UPLOADS: optional(z.string().optional()),
   FILES_STORE: optional(z.enum(["folder", "s3"]).optional()),
   S3_ENDPOINT: optional(z.url({ protocol: /^https?$/, hostname: /./ }).optional()),
@@ -76,6 +77,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     uploadsFolder: resolve(raw.GUICHET_UPLOADS ?? join(raw.GUICHET_DATA, "uploads")),
     store: raw.FILES_STORE ?? (raw.S3_BUCKET ? "s3" : "folder"),
     s3: readS3(raw),
+    clamd: raw.CLAMD ?? null,
   };
 }
 
@@ -152,6 +154,16 @@ function dnsServers(text: string, context: z.RefinementCtx) {
   const wellFormed = servers.every((server) => isIP(server) || isIP(server.replace(/^\[?([^\]]+)\]?:\d{1,5}$/, "$1")));
   if (wellFormed) return servers;
   context.addIssue({ code: "custom", message: "expected IP addresses of DNS servers, separated by commas" });
+  return z.NEVER;
+}
+
+/** `host:port`, or the path of a socket of this machine (`/run/clamav/clamd.ctl`). */
+function scannerAddress(text: string, context: z.RefinementCtx) {
+  const path = text.replace(/^unix:/, "");
+  if (path.startsWith("/")) return { path };
+  const [, host, port] = /^\[?([^\]\s/]+?)\]?:(\d{1,5})$/.exec(text) ?? [];
+  if (host && Number(port) >= 1 && Number(port) <= 65_535) return { host, port: Number(port) };
+  context.addIssue({ code: "custom", message: "expected host:port, or the path of a socket" });
   return z.NEVER;
 }
 

@@ -4,6 +4,8 @@ import { removeExpiredExports } from "@/lib/exports/remove-expired-exports";
 import { runExport } from "@/lib/exports/run-export";
 import { runExportSchedules } from "@/lib/exports/run-export-schedules";
 import { removeExpiredUploads } from "@/lib/files/remove-expired-uploads";
+import { scanAttachment } from "@/lib/files/scan-attachment";
+import { scanWaitingFiles } from "@/lib/files/scan-waiting-files";
 import { deliverReleasedMail } from "@/lib/incoming-mail/deliver-released-mail";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { moveIncomingMail } from "@/lib/incoming-mail/move-incoming-mail";
@@ -34,4 +36,6 @@ export const jobVerbs: JobVerbs = {
   "run-export-schedules": () => runExportSchedules(),
   "remove-expired-exports": () => removeExpiredExports(),
   "remind-item-expiries": () => remindItemExpiries(),
+  "scan-attachment": scanAttachment,
+  "scan-waiting-files": () => scanWaitingFiles(),
 };
