@@ -73,7 +73,10 @@ async function exchange(
   heard.catch(() => {});
   let spoken = false;
   try {
-    await Promise.race([speak(socket).then(() => void (spoken = true)), heard]).catch((error) => {
+    const speech = speak(socket).then(() => {
+      spoken = true;
+    });
+    await Promise.race([speech, heard]).catch((error) => {
       if (!isOfConnection(error, socket)) throw error;
     });
     return await heard;

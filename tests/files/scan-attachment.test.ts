@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openWorld, type World } from "@/tests/world";
 import { eicar, openFakeClamd } from "./fake-clamd";
@@ -166,6 +167,11 @@ describe("an attached file", () => {
     const { events } = await listed(bad.ticket.reference);
     expect(events.filter(({ type }) => type === "attachment.quarantined")).toHaveLength(1);
     expect(await mailsOf(events.at(-1)!.id, bad.workspaceId)).toHaveLength(3);
+    const { workspaceActor } = await import("@/lib/tenancy/actor");
+    const again = workspaceActor(bad.workspaceId).transaction((tx) =>
+      tx.execute(sql`update attachment set verdict = 'clean' where id = ${bad.file.id} returning id`),
+    );
+    expect(await again).toHaveLength(0);
   });
 
   it("waits while the scanner is away or confused, and is asked for again", async () => {
