@@ -23,8 +23,8 @@ afterAll(async () => {
 });
 
 /** The command as people run it: settings from the environment, an exit code, and what it says. */
-async function run(command: "files-move" | "files-verify", words: string[] = [], store = "folder") {
-  const environment = { ...process.env, FILES_STORE: store, TZ: "UTC" };
+async function run(command: "files-move" | "files-verify", words: string[] = [], store = "folder", others = {}) {
+  const environment = { ...process.env, FILES_STORE: store, TZ: "UTC", ...others };
   const ran = promisify(execFile)(process.execPath, ["--import", "tsx", `lib/cli/${command}.ts`, ...words], {
     cwd: root,
     env: environment,
@@ -126,6 +126,15 @@ describe("files", () => {
     expect((await run("files-verify", ["--remove-orphans"])).code).toBe(0);
     expect(existsSync(pathOf(orphan))).toBe(false);
     expect((await run("files-verify")).code).toBe(0);
+  });
+
+  it("are told to be out of reach when the object store is", async () => {
+    const { code, said } = await run("files-verify", [], "s3", { S3_ENDPOINT: "http://127.0.0.1:9" });
+    expect(said).toContain("L'entrepôt S3 ne répond pas comme il devrait");
+    expect(code).toBe(1);
+    const half = await run("files-verify", [], "s3", { S3_SECRET_KEY: "" });
+    expect(half.said).toContain("S3_SECRET_KEY");
+    expect(half.code).toBe(1);
   });
 
   it("stay when nobody says where to put them", async () => {

@@ -241,6 +241,49 @@ describe("an attached file", () => {
     ).rejects.toMatchObject({ status: 403 });
   });
 
+  it("that came by mail is given with its mail no more than alone", async () => {
+    const { receiveMail } = await import("@/lib/incoming-mail/receive-mail");
+    const { handleIncomingMail } = await import("@/lib/incoming-mail/handle-incoming-mail");
+    const { openIncomingMail } = await import("@/lib/incoming-mail/open-incoming-mail");
+    const { openReceivedPart } = await import("@/lib/incoming-mail/read-received-mail");
+    const oscar = world.actor("oscar@titulaire.example");
+    const mailOf = (name: string, bytes: Buffer) =>
+      [
+        ...[
+          `From: Camille <${camille}>`,
+          "To: presse@guichet.example",
+          `Subject: ${name}`,
+          `Message-ID: <${name}@culture.example>`,
+        ],
+        ...[
+          "MIME-Version: 1.0",
+          'Content-Type: multipart/mixed; boundary="b"',
+          "",
+          "--b",
+          "Content-Type: text/plain",
+          "",
+          "Ci-joint.",
+        ],
+        ...["--b", `Content-Type: application/octet-stream; name="${name}"`, "Content-Transfer-Encoding: 8bit"],
+        ...[`Content-Disposition: attachment; filename="${name}"`, "", bytes.toString("latin1"), "--b--", ""],
+      ].join("\r\n");
+    const receive = async (name: string, bytes: Buffer) => {
+      const received = await receiveMail({
+        ...{ raw: Buffer.from(mailOf(name, bytes)), door: "smtp", peer: "127.0.0.1", peerTrusted: true, helo: null },
+        ...{ envelopeFrom: camille, envelopeTo: ["presse@guichet.example"] },
+      } as never);
+      await handleIncomingMail({ incomingMailId: received.id }, { number: 1, last: false });
+      return received.id;
+    };
+    const [good, bad] = [await receive("bon.bin", Buffer.from("bon")), await receive("mauvais.bin", eicar)];
+    expect((await openIncomingMail(oscar, good)).size).toBeGreaterThan(100);
+    expect((await openReceivedPart(oscar, good, "0")).size).toBe(3);
+    for (const opening of [openIncomingMail(oscar, bad), openReceivedPart(oscar, bad, "0")])
+      await expect(opening).rejects.toMatchObject({ status: 403, code: "file-infected" });
+    clamd.feels("breaks off");
+    await expect(openIncomingMail(oscar, good)).rejects.toMatchObject({ status: 409, code: "file-waits-for-scan" });
+  });
+
   it("of the EFS is no job's that is inside another workspace", async () => {
     const { scanAttachment } = await verbs();
     const file = await attach("ailleurs.txt", Buffer.from("x"));
