@@ -76,7 +76,7 @@ async function askOnce(client: AwsClient, url: string, request: S3Request, patie
   const signed = await client.sign(url, {
     method,
     headers: { ...headers, "X-Amz-Content-Sha256": createHash("sha256").update(body).digest("hex") },
-    body: body.length > 0 ? new Uint8Array(Buffer.from(body as string)) : undefined,
+    body: body.length > 0 ? (body as BodyInit) : undefined,
   });
   const impatience = new AbortController();
   // Until it begins to answer: what it sends then may take as long as its reader does.

@@ -10,7 +10,7 @@ import { ensureKey, type Storage, type StoredBytes } from "./store";
 /** The pieces of a large file, and how many of them are on their way (and in memory) at once; a store takes 10,000 at most. */
 const pieceSize = 8 * 1024 ** 2;
 const mostPieces = 9_000;
-const atOnce = 3;
+const atOnce = 2;
 
 /** Any S3-compatible store. Files are received on this machine's disk, and are its own once they are whole. */
 export function s3Storage(settings: S3Settings, receiving: string, patience?: number): Storage {
@@ -58,7 +58,7 @@ async function putFile(ask: AskS3, name: string, path: string) {
   const file = await open(path, "r");
   try {
     const { size } = await file.stat();
-    if (size <= pieceSize) await ask(name, { method: "PUT", body: await readPiece(file, 0, size) });
+    if (size <= pieceSize) await ask(name, { method: "PUT", body: await readPiece(file, 0, Buffer.allocUnsafe(size)) });
     else await putPieces(ask, name, file, size);
   } finally {
     await file.close();
@@ -85,9 +85,10 @@ async function sendPieces(ask: AskS3, name: string, uploadId: string, file: File
   const tags: string[] = new Array(Math.ceil(size / length));
   let next = 0;
   const sendOn = async () => {
+    const room = Buffer.allocUnsafe(Math.min(length, size));
     while (next < tags.length) {
       const place = next++;
-      const body = await readPiece(file, place * length, Math.min(length, size - place * length));
+      const body = await readPiece(file, place * length, room.subarray(0, size - place * length));
       const answer = await ask(name, { method: "PUT", query: { partNumber: `${place + 1}`, uploadId }, body });
       await answer.arrayBuffer();
       tags[place] = answer.headers.get("etag") ?? "";
@@ -109,14 +110,14 @@ async function joinPieces(ask: AskS3, name: string, uploadId: string, tags: stri
   if ((await joined.text()).includes("<Error>") && joined.ok) throw new StorageAway();
 }
 
-async function readPiece(file: FileHandle, start: number, length: number): Promise<Buffer> {
-  const piece = Buffer.allocUnsafe(length);
-  for (let read = 0; read < length; ) {
-    const { bytesRead } = await file.read(piece, read, length - read, start + read);
+/** As many bytes as there is room for. */
+async function readPiece(file: FileHandle, start: number, room: Buffer): Promise<Buffer> {
+  for (let read = 0; read < room.length; ) {
+    const { bytesRead } = await file.read(room, read, room.length - read, start + read);
     if (bytesRead === 0) throw new Error("the file became shorter while it was sent to the store");
     read += bytesRead;
   }
-  return piece;
+  return room;
 }
 
 async function* listBucket(ask: AskS3, ours: string, prefix: string): AsyncGenerator<StoredBytes> {

@@ -153,6 +153,7 @@ describe.each(["folder", "s3"] as const)("a file whose way is cut twenty times, 
     async () => {
       const began = Date.now();
       const proxy = await openProxy(store, await startServer(store));
+      const idle = memoryOfServer();
       const row = await rowOf(await send(proxy.url));
       expect(proxy.seen).toMatchObject({ cuts, restarts: 1 });
       expect(row).toMatchObject({ sha256, size: String(size) });
@@ -164,7 +165,7 @@ describe.each(["folder", "s3"] as const)("a file whose way is cut twenty times, 
       await expect(other.open(row.key)).rejects.toMatchObject({ status: 404 });
       const memory = memoryOfServer();
       if (process.env.GUICHET_CUT_SIZE)
-        console.log(`${store}: ${size} bytes, ${cuts} cuts, ${took.toFixed(1)} s, server at most ${memory} MB`);
+        console.log(`${store}: ${size} bytes, ${cuts} cuts, ${took.toFixed(1)} s, server at most ${memory} MB, ${idle} MB before`);
       await proxy.close();
       await stopServer("SIGTERM");
     },
