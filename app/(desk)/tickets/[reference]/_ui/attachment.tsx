@@ -36,7 +36,8 @@ export async function Attachment({ file, page }: { file: ListedAttachment; page:
           <img src={`${href}?inline=1`} alt={t("drawing", { name: file.name })} loading="lazy" />
         </a>
       )}
-      <FileLink href={href} name={file.name} bytes={file.size} fact={<ScanMark file={file} />} />
+      <FileLink href={href} name={file.name} bytes={file.size} />
+      <ScanMark file={file} />
       {file.safety.state === "clean" && (
         <span className={styles.nature} title={file.scanEngine ?? undefined}>
           {t.rich("clean", { at: () => <Timestamp at={file.scannedAt!} /> })}

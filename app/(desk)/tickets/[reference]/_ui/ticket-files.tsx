@@ -14,18 +14,14 @@ export async function TicketFiles({ page: { attachments } }: { page: TicketPage 
     <Panel title={t("files.title")} count={safe.length}>
       <ul className={styles.files}>
         {safe.map((file) => (
-          <li key={file.id}>
+          <li key={file.id} className={styles.file}>
             <FileLink
               href={`/api/v1/attachments/${file.id}/content`}
               name={file.name}
               bytes={file.size}
-              fact={
-                <>
-                  {file.internal && <span className={styles.internal}>{t("thread.note")}</span>}
-                  <ScanMark file={file} />
-                </>
-              }
+              fact={file.internal && <span className={styles.internal}>{t("thread.note")}</span>}
             />
+            <ScanMark file={file} />
           </li>
         ))}
       </ul>
