@@ -103,6 +103,7 @@ export async function listAttachments(tx: Transaction, ticket: OfTicket) {
       ),
     )
     .orderBy(asc(attachment.createdAt), asc(attachment.id));
+  if (found.length === 0) return [];
   const scanning = await getScanning(tx);
   return found.map((file) => ({ ...file, safety: judgeSafety(file, scanning) }));
 }

@@ -165,7 +165,9 @@ describe.each(["folder", "s3"] as const)("a file whose way is cut twenty times, 
       await expect(other.open(row.key)).rejects.toMatchObject({ status: 404 });
       const memory = memoryOfServer();
       if (process.env.GUICHET_CUT_SIZE)
-        console.log(`${store}: ${size} bytes, ${cuts} cuts, ${took.toFixed(1)} s, server at most ${memory} MB, ${idle} MB before`);
+        console.log(
+          `${store}: ${size} bytes, ${cuts} cuts, ${took.toFixed(1)} s, server at most ${memory} MB, ${idle} MB before`,
+        );
       await proxy.close();
       await stopServer("SIGTERM");
     },
