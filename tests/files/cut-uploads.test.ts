@@ -57,10 +57,10 @@ async function writeSource(): Promise<string> {
   return hash.digest("hex");
 }
 
-async function startServer(store: string, port = 0): Promise<number> {
+async function startServer(store: string, port = 0, others = {}): Promise<number> {
   server = spawn(process.execPath, ["--import", "tsx", "tests/files/upload-server.ts", String(port)], {
     cwd: root,
-    env: { ...process.env, FILES_STORE: store },
+    env: { ...process.env, FILES_STORE: store, ...others },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(server.stdout!, "data");
@@ -173,4 +173,30 @@ describe.each(["folder", "s3"] as const)("a file whose way is cut twenty times, 
     },
     30 * minutes,
   );
+});
+
+it("a file that came whole while the object store was away waits for it, and nobody sends it again", async () => {
+  const bytes = randomBytes(300_000);
+  const account = world.account("ines@culture.example").id;
+  const ask = (port: number, method: string, path: string, headers: Record<string, string> = {}, body?: Buffer) =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: { "tus-resumable": "1.0.0", "x-account": account, ...headers },
+      body: body && new Uint8Array(body),
+    });
+  const port = await startServer("s3", 0, { S3_ENDPOINT: "http://127.0.0.1:1" });
+  const begun = await ask(port, "POST", "/api/v1/uploads", { "upload-length": String(bytes.length) });
+  const path = begun.headers.get("location")!;
+  const headers = { "upload-offset": "0", "content-type": "application/offset+octet-stream" };
+  const refused = await ask(port, "PATCH", path, headers, bytes);
+  expect([refused.status, await refused.json()]).toEqual([503, { code: "storage-away" }]);
+  expect((await rowOf(path.slice(-32))).finished_at).toBeNull();
+  await stopServer("SIGTERM");
+  const found = await ask(await startServer("s3"), "HEAD", path);
+  expect(found.headers.get("upload-offset")).toBe(String(bytes.length));
+  const row = await rowOf(path.slice(-32));
+  expect(row.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
+  const { storageNamed } = await import("@/lib/files/storage");
+  expect(await hashOf(await storageNamed("s3")!.open(row.key))).toBe(row.sha256);
+  await stopServer("SIGTERM");
 });
