@@ -6,6 +6,8 @@ import { folderStorage } from "./folder-storage";
 import { s3Storage } from "./s3-storage";
 import type { Storage } from "./store";
 
+export type { ByteRange } from "./store";
+
 export const storeNames = ["folder", "s3"] as const;
 export type StoreName = (typeof storeNames)[number];
 
