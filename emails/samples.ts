@@ -3,6 +3,7 @@ import { approvalAsked } from "./approval-asked";
 import { approvalSettled } from "./approval-settled";
 import { digest } from "./digest";
 import { exportSettled } from "./export-settled";
+import { fileInfected } from "./file-infected";
 import { itemExpiring } from "./item-expiring";
 import type { About, Language, Letter, Reader, Said } from "./letter";
 import { loopAlert } from "./loop-alert";
@@ -97,6 +98,16 @@ const ofOneself: Record<string, Draw> = {
     itemExpiring(reader, {
       ...{ name: aboutOf(content).title, type: "Certificat TLS", on: "2026-12-31", url: `${host}/items/x` },
       days: content === "ordinary" ? 30 : content === "long" ? 1 : 0,
+    }),
+  "file-infected": (reader, content) =>
+    fileInfected(reader, {
+      ...{
+        name: `${aboutOf(content).title}.zip`,
+        threat: "Win.Test.EICAR_HDB-1",
+        at,
+        url: `${host}/tickets/PORTAIL-1`,
+      },
+      reference: content === "long" ? null : "PORTAIL-1",
     }),
   digest: (reader, content) =>
     digest(reader, {

@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
-import { setting } from "@/db/schema";
 import { Conflict, Forbidden, NotFound } from "@/lib/access/refusals";
-import { type ByteRange, getStorage } from "@/lib/files/storage";
+import { getScanning } from "@/lib/files/safety-queries";
+import { getStorage } from "@/lib/files/storage";
+import type { ByteRange } from "@/lib/files/store";
 import type { Actor, Transaction } from "@/lib/tenancy/actor";
 import { getPackage } from "./package-queries";
 import { mayServe } from "./serve";
@@ -12,18 +12,18 @@ export async function openPackage(actor: Actor, id: string) {
     const read = await getPackage(tx, id);
     const refused = await findRefusal(tx, read);
     if (refused === "package-erased") throw new NotFound(refused);
-    if (refused === "file-infected") throw new Forbidden(refused);
+    if (refused === "file-infected" || refused === "file-not-scanned") throw new Forbidden(refused);
     if (refused) throw new Conflict(refused);
     return read;
   });
   const { name, type, size, sha256, storageKey } = found;
-  const read = (range?: ByteRange) => getStorage().open(storageKey!, range);
+  const read = (range?: ByteRange) => getStorage().open(storageKey!, range, sha256!);
   return { name, type: type ?? "application/octet-stream", size: size!, sha256: sha256!, read };
 }
 
 /** Why the bytes of a package are not given now: a code of the refusals; null when they are. */
 export async function findRefusal(tx: Transaction, found: Parameters<typeof mayServe>[0]) {
-  return mayServe(found, { serveUnscanned: await servesUnscanned(tx) });
+  return mayServe(found, await getScanning(tx));
 }
 
 /** The signature kept beside a package. Throws NotFound. */
@@ -36,14 +36,6 @@ export async function openSignature(actor: Actor, id: string) {
     type: "application/octet-stream",
     size,
     sha256,
-    read: (range?: ByteRange) => getStorage().open(key, range),
+    read: (range?: ByteRange) => getStorage().open(key, range, sha256),
   };
-}
-
-async function servesUnscanned(tx: Transaction): Promise<boolean> {
-  const [found] = await tx
-    .select({ value: setting.value })
-    .from(setting)
-    .where(eq(setting.key, "files.serveUnscanned"));
-  return found?.value !== false;
 }

@@ -5,6 +5,7 @@ import { depositPackage, packageEntry } from "@/db/schema";
 import { NoRoom, Refusal } from "@/lib/access/refusals";
 import { getStorage, newStorageKey, receivingFolder } from "@/lib/files/storage";
 import { reservedRoom } from "@/lib/files/upload";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { JobPayloads } from "@/lib/jobs/job";
 import type { Attempt } from "@/lib/jobs/run-jobs";
 import { recordEvent } from "@/lib/journal/record-event";
@@ -99,6 +100,7 @@ async function settle(tx: Transaction, found: PackageRow, made: Made, { listing,
   const payload = { name, version, compressed, size, sha256, entries: entries.length, flags };
   await recordEvent(tx, { type: "package.prepared", workspaceId, packageId, payload });
   await queueDepositMails(tx, found);
+  await enqueueJob(tx, "scan-package", { workspaceId, packageId });
 }
 
 async function fail(actor: Actor, { workspaceId, id: packageId, name, version }: PackageRow, failure: string) {

@@ -43,5 +43,6 @@ async function ensureFits(tx: Transaction, size: number, purpose: UploadPurpose)
   const { most } = allowances[purpose];
   if (size > maximum) throw new TooLarge("file-too-large", { maximum });
   if ((await countWaitingUploads(tx, purpose)) >= most) throw new TooMany("too-many-uploads", { most });
-  if ((await getStorage().room()) - reservedRoom < size) throw new NoRoom("disk-full");
+  // It is received, then copied into the store: for a moment there are two of it.
+  if ((await getStorage().room()) - reservedRoom < 2 * size) throw new NoRoom("disk-full");
 }

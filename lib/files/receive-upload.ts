@@ -1,11 +1,12 @@
-import { FileStore } from "@tus/file-store";
 import { Server } from "@tus/server";
 import { Conflict, NoRoom, NotFound, Refusal, TooLarge } from "@/lib/access/refusals";
 import type { Actor } from "@/lib/tenancy/actor";
 import { abandonUpload } from "./abandon-upload";
 import { beginUpload } from "./begin-upload";
 import { finishUpload } from "./finish-upload";
-import { getStorage, receivingFolder } from "./storage";
+import { ReceivedFiles } from "./received-files";
+import { roomIn } from "./room";
+import { receivingFolder } from "./storage";
 import { reservedRoom, resumableHours } from "./upload";
 import { purposes, type UploadPurpose } from "./upload-purpose";
 import { getMaximumSize, getUpload } from "./upload-queries";
@@ -53,16 +54,22 @@ interface Visit {
   actor: Actor;
   purpose: UploadPurpose;
   maximum?: number;
+  /** The upload that it is about, once it has one. */
+  id: string | null;
   refusal?: Refusal;
 }
 
 const inside = new WeakMap<object, Visit>();
 
 async function passToServer(actor: Actor, request: Request, purpose: UploadPurpose): Promise<Response> {
-  const visit: Visit = { actor, purpose };
+  const visit: Visit = { actor, purpose, id: idOf(request) };
   inside.set(request, visit);
   const answer = await getServer().handleWeb(request);
-  if (visit.refusal) throw visit.refusal;
+  if (visit.refusal) {
+    // Half a file would keep the disk full until it expires.
+    if (visit.refusal instanceof NoRoom && visit.id) await abandonUpload(actor, visit.id);
+    throw visit.refusal;
+  }
   // The library opens itself to every origin; these addresses are for our own pages and for tokens.
   for (const name of [...answer.headers.keys()]) if (name.startsWith("access-control-")) answer.headers.delete(name);
   return answer;
@@ -77,7 +84,7 @@ function getServer(): Server {
 }
 
 function createServer(): Server {
-  const datastore = new FileStore({
+  const datastore = new ReceivedFiles({
     directory: receivingFolder(),
     expirationPeriodInMilliseconds: resumableHours * 3_600_000,
   });
@@ -93,9 +100,10 @@ function createServer(): Server {
       return visit.maximum;
     },
     async onUploadCreate(request, upload) {
+      const visit = inside.get(request)!;
       const name = upload.metadata?.filename ?? upload.metadata?.name ?? "";
-      const { actor, purpose } = inside.get(request)!;
-      await beginUpload(actor, { id: upload.id, name, size: upload.size ?? 0, purpose });
+      await beginUpload(visit.actor, { id: upload.id, name, size: upload.size ?? 0, purpose: visit.purpose });
+      visit.id = upload.id;
       return {};
     },
     async onUploadFinish(request, upload) {
@@ -116,6 +124,6 @@ async function refusalOf(error: unknown, visit: Visit): Promise<Refusal | undefi
   if (error instanceof Refusal) return error;
   const status = (error as { status_code?: number }).status_code;
   if (status === 413 && visit.maximum) return new TooLarge("file-too-large", { maximum: visit.maximum });
-  if (status === 500 && (await getStorage().room()) < reservedRoom) return new NoRoom("disk-full");
+  if (status === 500 && (await roomIn(receivingFolder())) < reservedRoom) return new NoRoom("disk-full");
   return undefined;
 }

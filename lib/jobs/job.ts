@@ -24,6 +24,10 @@ export interface JobPayloads {
   "remove-expired-exports": Record<string, never>;
   "remind-item-expiries": Record<string, never>;
   "erase-expired-packages": Record<string, never>;
+  "scan-attachment": { workspaceId: string; attachmentId: string };
+  "scan-package": { workspaceId: string; packageId: string };
+  "scan-waiting-packages": Record<string, never>;
+  "scan-waiting-files": Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;
@@ -121,6 +125,29 @@ export const queues: Record<
   "remove-expired-exports": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remind-item-expiries": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "erase-expired-packages": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+  // What still waits after that is asked for again by the next one.
+  "scan-attachment": {
+    retryLimit: 6,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    notify: true,
+    expireInSeconds: 7200,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 3600,
+  },
+  "scan-package": {
+    retryLimit: 6,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    notify: true,
+    expireInSeconds: 7200,
+    heartbeatSeconds: 15,
+    deleteAfterSeconds: 3600,
+  },
+  "scan-waiting-files": { retryLimit: 0, retryDelay: 60, retryBackoff: false, notify: false },
+  "scan-waiting-packages": { retryLimit: 0, retryDelay: 60, retryBackoff: false, notify: false },
 };
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
@@ -143,6 +170,10 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "remove-expired-exports": { localConcurrency: 1, batchSize: 1 },
   "remind-item-expiries": { localConcurrency: 1, batchSize: 1 },
   "erase-expired-packages": { localConcurrency: 1, batchSize: 1 },
+  "scan-attachment": { localConcurrency: 2, batchSize: 1 },
+  "scan-package": { localConcurrency: 2, batchSize: 1 },
+  "scan-waiting-packages": { localConcurrency: 1, batchSize: 1 },
+  "scan-waiting-files": { localConcurrency: 1, batchSize: 1 },
 };
 
 /** Seconds between two looks for jobs that were queued for later, where the usual ten are too many. */
@@ -151,6 +182,8 @@ export const looksEvery: Partial<Record<JobName, number>> = { "send-outgoing-mai
 /** When the jobs that nobody asks for are run (cron, UTC). */
 export const schedules: Partial<Record<JobName, string>> = {
   "make-digests": "*/15 * * * *",
+  "scan-waiting-files": "*/5 * * * *",
+  "scan-waiting-packages": "*/5 * * * *",
   "remind-approvers": "7 * * * *",
   "remove-expired-uploads": "17 * * * *",
   "forget-answers": "37 3 * * *",

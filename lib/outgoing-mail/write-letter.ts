@@ -5,6 +5,7 @@ import { writeApprovalLetter } from "./write-approval-letter";
 import { writeDepositLetter } from "./write-deposit-letter";
 import { writeDigest } from "./write-digest";
 import { writeExportLetter } from "./write-export-letter";
+import { writeInfectedLetter } from "./write-infected-letter";
 import { writeItemLetter } from "./write-item-letter";
 import { writeLoopAlert } from "./write-loop-alert";
 import { writeNotice } from "./write-notice";
@@ -34,6 +35,8 @@ export async function writeLetter(mail: OutgoingMail): Promise<Writing> {
       return personActor(mail.accountId!, "mail").transaction((tx) => writeDepositLetter(tx, mail));
     case "item-expiring":
       return personActor(mail.accountId!, "mail").transaction((tx) => writeItemLetter(tx, mail));
+    case "file-infected":
+      return personActor(mail.accountId!, "mail").transaction((tx) => writeInfectedLetter(tx, mail));
     case "digest":
       return writeDigest(mail);
     default:

@@ -2,10 +2,14 @@ import { remindApprovers } from "@/lib/approvals/remind-approvers";
 import { settleApproval } from "@/lib/approvals/settle-approval";
 import { eraseExpiredPackages } from "@/lib/deposits/erase-expired-packages";
 import { preparePackage } from "@/lib/deposits/prepare-package";
+import { scanPackage } from "@/lib/deposits/scan-package";
+import { scanWaitingPackages } from "@/lib/deposits/scan-waiting-packages";
 import { removeExpiredExports } from "@/lib/exports/remove-expired-exports";
 import { runExport } from "@/lib/exports/run-export";
 import { runExportSchedules } from "@/lib/exports/run-export-schedules";
 import { removeExpiredUploads } from "@/lib/files/remove-expired-uploads";
+import { scanAttachment } from "@/lib/files/scan-attachment";
+import { scanWaitingFiles } from "@/lib/files/scan-waiting-files";
 import { deliverReleasedMail } from "@/lib/incoming-mail/deliver-released-mail";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { moveIncomingMail } from "@/lib/incoming-mail/move-incoming-mail";
@@ -38,4 +42,8 @@ export const jobVerbs: JobVerbs = {
   "remove-expired-exports": () => removeExpiredExports(),
   "erase-expired-packages": () => eraseExpiredPackages(),
   "remind-item-expiries": () => remindItemExpiries(),
+  "scan-package": scanPackage,
+  "scan-waiting-packages": async () => ({ asked: await scanWaitingPackages() }),
+  "scan-attachment": scanAttachment,
+  "scan-waiting-files": () => scanWaitingFiles(),
 };

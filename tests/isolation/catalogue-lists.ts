@@ -104,6 +104,10 @@ export const appendOnlyTables = [
 export const writtenOnceColumns: Record<string, string> = {
   "message.taken_back_at UPDATE guichet_web":
     "by its author within fifteen seconds; no policy lets it be written again",
+  "attachment.scanned_at UPDATE guichet_worker": "what the scanner said, once: the policy sees no scanned row",
+  "attachment.verdict UPDATE guichet_worker": "with it",
+  "attachment.scan_engine UPDATE guichet_worker": "with it",
+  "attachment.threat UPDATE guichet_worker": "with it",
   "attachment.taken_back_at UPDATE guichet_web": "with its message",
   "verification.outcome UPDATE guichet_web": "by who decides, while there is none; no policy lets it be written again",
   "verification.reason UPDATE guichet_web": "with its outcome",

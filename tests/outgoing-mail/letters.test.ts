@@ -48,6 +48,7 @@ describe("every letter", () => {
         "account-letters",
         "approval-asked",
         "export-settled",
+        "file-infected",
         "item-expiring",
         "loop-alert",
         "quarantine-answer",
