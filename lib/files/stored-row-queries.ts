@@ -47,6 +47,8 @@ function ofWorkspace(like: string): SQL {
       from package where storage_key like ${like}
     union all select 'package (signature)', id::text, signature_storage_key, signature_sha256, signature_size::text, erased_at is null
       from package where signature_storage_key like ${like}
+    union all select 'package (source)', id::text, s->>'key', s->>'sha256', s->>'size', arrival = 'preparing'
+      from package, jsonb_array_elements(sources) s where s->>'key' like ${like}
     union all select 'item_import', id::text, storage_key, sha256, size::text, state not in ('applied', 'failed', 'abandoned')
       from item_import where storage_key like ${like}`;
 }
