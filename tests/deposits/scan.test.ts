@@ -65,9 +65,9 @@ test("what the scanner missed while it was away is asked for again", async () =>
   clamd.feels("well");
   const before = await scanWaitingPackages();
   await workspaceActor(world.workspace("culture").id).transaction(async (tx) => {
-    const [{ waiting }] = (await tx.execute<{ waiting: number }>(
+    const [found] = await tx.execute<{ waiting: number }>(
       sql`select count(*)::int as waiting from package where scanned_at is null and arrival = 'ready'`,
-    )) as [{ waiting: number }];
-    expect(waiting).toBeGreaterThan(before);
+    );
+    expect(found!.waiting).toBeGreaterThan(before);
   });
 });

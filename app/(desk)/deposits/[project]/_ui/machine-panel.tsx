@@ -24,7 +24,10 @@ curl -sS -X POST ${api}/projects/${project}/deposits -H "Authorization: Bearer $
   return (
     <Panel title={t("title")} actions={<CopyButton text={script} size="small" look="quiet" />}>
       <p>{t("words")}</p>
-      <pre className={styles.script}>{script}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard. */}
+      <pre className={styles.script} tabIndex={0}>
+        {script}
+      </pre>
     </Panel>
   );
 }
