@@ -61,7 +61,11 @@ async function moveOne(source: Storage, target: Storage, key: string, told: stri
     const { sha256 } = await writeDraft(draft, bytes);
     if (told !== null && told !== sha256) return "altered";
     await target.take(key, draft);
-    if ((await hashStored(target, key))?.sha256 !== sha256) return "altered";
+    if ((await hashStored(target, key))?.sha256 !== sha256) {
+      // The chosen store is read first: what it has wrong must not hide what is right.
+      await target.remove(key);
+      return "altered";
+    }
     await source.remove(key);
     return "moved";
   } finally {

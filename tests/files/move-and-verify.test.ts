@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -126,6 +127,21 @@ describe("files", () => {
     expect((await run("files-verify", ["--remove-orphans"])).code).toBe(0);
     expect(existsSync(pathOf(orphan))).toBe(false);
     expect((await run("files-verify")).code).toBe(0);
+  });
+
+  it("that a store gives back wrong are taken from it again, and stay where they were", async () => {
+    const { moveFiles } = await import("@/lib/files/move-files");
+    const { storageNamed } = await import("@/lib/files/storage");
+    const [source, target] = [storageNamed("folder")!, storageNamed("s3")!];
+    await moveFiles(target, source);
+    const lying = { ...target, open: async () => Readable.from([Buffer.from("autre chose")]) };
+    const moved = await moveFiles(source, lying);
+    expect(moved).toMatchObject({ files: 0, bytes: 0 });
+    expect(moved.altered).toEqual(expect.arrayContaining(keys));
+    for (const key of keys) {
+      expect(existsSync(pathOf(key))).toBe(true);
+      await expect(target.open(key)).rejects.toMatchObject({ status: 404 });
+    }
   });
 
   it("are told to be out of reach when the object store is", async () => {
