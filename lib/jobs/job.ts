@@ -22,6 +22,10 @@ export interface JobPayloads {
   "run-export-schedules": Record<string, never>;
   "remove-expired-exports": Record<string, never>;
   "remind-item-expiries": Record<string, never>;
+  "read-item-import": { accountId: string; importId: string };
+  "judge-item-import": { accountId: string; importId: string };
+  "apply-item-import": { accountId: string; importId: string };
+  "remove-expired-item-imports": Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;
@@ -108,6 +112,34 @@ export const queues: Record<
   "run-export-schedules": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remove-expired-exports": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
   "remind-item-expiries": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
+  "read-item-import": {
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 120,
+    notify: true,
+    expireInSeconds: 1800,
+    heartbeatSeconds: 15,
+  },
+  "judge-item-import": {
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 120,
+    notify: true,
+    expireInSeconds: 1800,
+    heartbeatSeconds: 15,
+  },
+  "apply-item-import": {
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 120,
+    notify: true,
+    expireInSeconds: 1800,
+    heartbeatSeconds: 15,
+  },
+  "remove-expired-item-imports": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
 };
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
@@ -128,6 +160,10 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "run-export-schedules": { localConcurrency: 1, batchSize: 1 },
   "remove-expired-exports": { localConcurrency: 1, batchSize: 1 },
   "remind-item-expiries": { localConcurrency: 1, batchSize: 1 },
+  "read-item-import": { localConcurrency: 1, batchSize: 1 },
+  "judge-item-import": { localConcurrency: 1, batchSize: 1 },
+  "apply-item-import": { localConcurrency: 1, batchSize: 1 },
+  "remove-expired-item-imports": { localConcurrency: 1, batchSize: 1 },
 };
 
 /** Seconds between two looks for jobs that were queued for later, where the usual ten are too many. */
@@ -143,6 +179,7 @@ export const schedules: Partial<Record<JobName, string>> = {
   "run-export-schedules": "*/5 * * * *",
   "remove-expired-exports": "47 * * * *",
   "remind-item-expiries": "5 5 * * *",
+  "remove-expired-item-imports": "23 4 * * *",
 };
 
 /** A job that lets another one pass while there is some: who wrote waits for his number, who is told can wait a moment. */

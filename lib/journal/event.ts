@@ -140,6 +140,11 @@ export const eventTypes = [
   "item.unshared",
   "ticket.itemLinked",
   "ticket.itemUnlinked",
+  "itemImport.started",
+  "itemImport.mapped",
+  "itemImport.confirmed",
+  "itemImport.applied",
+  "itemImport.abandoned",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

@@ -7,6 +7,10 @@ import { removeExpiredUploads } from "@/lib/files/remove-expired-uploads";
 import { deliverReleasedMail } from "@/lib/incoming-mail/deliver-released-mail";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { moveIncomingMail } from "@/lib/incoming-mail/move-incoming-mail";
+import { applyItemImport } from "@/lib/item-imports/apply-item-import";
+import { judgeItemImport } from "@/lib/item-imports/judge-item-import";
+import { readItemImport } from "@/lib/item-imports/read-item-import";
+import { removeExpiredItemImports } from "@/lib/item-imports/remove-expired-item-imports";
 import { remindItemExpiries } from "@/lib/items/remind-item-expiries";
 import type { JobVerbs } from "@/lib/jobs/run-jobs";
 import { makeSeals } from "@/lib/journal/make-seals";
@@ -34,4 +38,8 @@ export const jobVerbs: JobVerbs = {
   "run-export-schedules": () => runExportSchedules(),
   "remove-expired-exports": () => removeExpiredExports(),
   "remind-item-expiries": () => remindItemExpiries(),
+  "read-item-import": readItemImport,
+  "judge-item-import": judgeItemImport,
+  "apply-item-import": applyItemImport,
+  "remove-expired-item-imports": () => removeExpiredItemImports(),
 };
