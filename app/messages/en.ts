@@ -7,6 +7,7 @@ import desk from "./en/desk.json";
 import exports from "./en/exports.json";
 import files from "./en/files.json";
 import forms from "./en/forms.json";
+import itemImports from "./en/item-imports.json";
 import items from "./en/items.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
@@ -36,6 +37,7 @@ export default {
   exports,
   files,
   forms,
+  itemImports,
   items,
   live,
   mail,
