@@ -8,6 +8,7 @@ import desk from "./en/desk.json";
 import exports from "./en/exports.json";
 import files from "./en/files.json";
 import forms from "./en/forms.json";
+import itemImports from "./en/item-imports.json";
 import items from "./en/items.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
@@ -38,6 +39,7 @@ export default {
   exports,
   files,
   forms,
+  itemImports,
   items,
   live,
   mail,

@@ -8,6 +8,7 @@ import desk from "./fr/desk.json";
 import exports from "./fr/exports.json";
 import files from "./fr/files.json";
 import forms from "./fr/forms.json";
+import itemImports from "./fr/item-imports.json";
 import items from "./fr/items.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
@@ -38,6 +39,7 @@ export default {
   exports,
   files,
   forms,
+  itemImports,
   items,
   live,
   mail,

@@ -28,6 +28,10 @@ export interface JobPayloads {
   "scan-package": { workspaceId: string; packageId: string };
   "scan-waiting-packages": Record<string, never>;
   "scan-waiting-files": Record<string, never>;
+  "read-item-import": { accountId: string; importId: string };
+  "judge-item-import": { accountId: string; importId: string };
+  "apply-item-import": { accountId: string; importId: string };
+  "remove-expired-item-imports": Record<string, never>;
 }
 
 export type JobName = keyof JobPayloads;
@@ -148,6 +152,34 @@ export const queues: Record<
   },
   "scan-waiting-files": { retryLimit: 0, retryDelay: 60, retryBackoff: false, notify: false },
   "scan-waiting-packages": { retryLimit: 0, retryDelay: 60, retryBackoff: false, notify: false },
+  "read-item-import": {
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 120,
+    notify: true,
+    expireInSeconds: 1800,
+    heartbeatSeconds: 15,
+  },
+  "judge-item-import": {
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 120,
+    notify: true,
+    expireInSeconds: 1800,
+    heartbeatSeconds: 15,
+  },
+  "apply-item-import": {
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 120,
+    notify: true,
+    expireInSeconds: 1800,
+    heartbeatSeconds: 15,
+  },
+  "remove-expired-item-imports": { retryLimit: 2, retryDelay: 60, retryBackoff: false, notify: false },
 };
 
 /** How many of a queue's jobs one worker process has in hand: `localConcurrency` hands, each of a batch. */
@@ -174,6 +206,10 @@ export const atOnce: Record<JobName, { localConcurrency: number; batchSize: numb
   "scan-package": { localConcurrency: 2, batchSize: 1 },
   "scan-waiting-packages": { localConcurrency: 1, batchSize: 1 },
   "scan-waiting-files": { localConcurrency: 1, batchSize: 1 },
+  "read-item-import": { localConcurrency: 1, batchSize: 1 },
+  "judge-item-import": { localConcurrency: 1, batchSize: 1 },
+  "apply-item-import": { localConcurrency: 1, batchSize: 1 },
+  "remove-expired-item-imports": { localConcurrency: 1, batchSize: 1 },
 };
 
 /** Seconds between two looks for jobs that were queued for later, where the usual ten are too many. */
@@ -192,6 +228,7 @@ export const schedules: Partial<Record<JobName, string>> = {
   "remove-expired-exports": "47 * * * *",
   "remind-item-expiries": "5 5 * * *",
   "erase-expired-packages": "35 2 * * *",
+  "remove-expired-item-imports": "23 4 * * *",
 };
 
 /** A job that lets another one pass while there is some: who wrote waits for his number, who is told can wait a moment. */

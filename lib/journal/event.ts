@@ -160,6 +160,11 @@ export const eventTypes = [
   "item.unshared",
   "ticket.itemLinked",
   "ticket.itemUnlinked",
+  "itemImport.started",
+  "itemImport.mapped",
+  "itemImport.confirmed",
+  "itemImport.applied",
+  "itemImport.abandoned",
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

@@ -13,6 +13,10 @@ import { scanWaitingFiles } from "@/lib/files/scan-waiting-files";
 import { deliverReleasedMail } from "@/lib/incoming-mail/deliver-released-mail";
 import { handleIncomingMail } from "@/lib/incoming-mail/handle-incoming-mail";
 import { moveIncomingMail } from "@/lib/incoming-mail/move-incoming-mail";
+import { applyItemImport } from "@/lib/item-imports/apply-item-import";
+import { judgeItemImport } from "@/lib/item-imports/judge-item-import";
+import { readItemImport } from "@/lib/item-imports/read-item-import";
+import { removeExpiredItemImports } from "@/lib/item-imports/remove-expired-item-imports";
 import { remindItemExpiries } from "@/lib/items/remind-item-expiries";
 import type { JobVerbs } from "@/lib/jobs/run-jobs";
 import { makeSeals } from "@/lib/journal/make-seals";
@@ -46,4 +50,8 @@ export const jobVerbs: JobVerbs = {
   "scan-waiting-packages": async () => ({ asked: await scanWaitingPackages() }),
   "scan-attachment": scanAttachment,
   "scan-waiting-files": () => scanWaitingFiles(),
+  "read-item-import": readItemImport,
+  "judge-item-import": judgeItemImport,
+  "apply-item-import": applyItemImport,
+  "remove-expired-item-imports": () => removeExpiredItemImports(),
 };

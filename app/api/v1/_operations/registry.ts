@@ -16,6 +16,7 @@ import * as events from "./events";
 import * as exports from "./exports";
 import * as fields from "./fields";
 import * as grants from "./grants";
+import * as imports from "./item-imports";
 import * as items from "./items";
 import * as links from "./links";
 import * as mails from "./mails";
@@ -56,7 +57,7 @@ const ofTickets = [
   changes,
 ];
 const ofPlans = [calendar, releases];
-const ofItems = [items, relations];
+const ofItems = [items, imports, relations];
 const ofDeposits = [deposits, packageLinks];
 const ofFigures = [statistics, exports];
 const ofMail = [mails];
