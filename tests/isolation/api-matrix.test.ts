@@ -44,6 +44,7 @@ const bodies: Record<string, object> = {
   "POST /items/{id}/shares": { workspace: "nulle-part" },
   "POST /relations/{id}/end": {},
   "POST /tickets/{reference}/items": { item: "site-culture" },
+  "PUT /items/imports/{id}/mapping": { mapping: { Nom: "name" } },
   "PATCH /items/{id}": { version: 1, name: "Pris" },
   "PUT /items/by-key/{key}": { workspace: "nulle-part", type: "site", name: "Pris" },
   "POST /tickets/{reference}/reopen": { text: "Encore." },

@@ -17,7 +17,8 @@ export interface TargetGroup {
 
 /** All that a column can feed, in groups, in the reader's language. */
 export function useTargets(fields: ItemField[], relationTypes: RelationWords[]): TargetGroup[] {
-  const [t, items] = [useTranslations("itemImports.targets"), useTranslations("items")];
+  const t = useTranslations("itemImports.targets");
+  const items = useTranslations("items");
   const english = useLocale() === "en";
   return [
     { title: t("facts"), targets: factTargets.map((value) => ({ value, label: items(`facts.${value}`) })) },
