@@ -3,8 +3,7 @@ import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { guessEncoding } from "./guess-encoding";
 import { guessSeparator } from "./guess-separator";
-import type { OpenSheet } from "./open-sheet";
-import { type SheetLimits, type SheetRow, UnreadableSheet } from "./sheet";
+import { type OpenSheet, type SheetLimits, type SheetRow, UnreadableSheet } from "./sheet";
 
 /** A text with separators (RFC 4180, and what spreadsheets make of it): its encoding and its separator are found out. */
 export async function openCsv(file: string, head: Buffer, limits: SheetLimits): Promise<OpenSheet> {

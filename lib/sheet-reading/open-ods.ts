@@ -1,8 +1,7 @@
 import { Parser } from "htmlparser2";
 import type { Archive } from "./archive";
 import { OdsTable } from "./ods-table";
-import type { OpenSheet } from "./open-sheet";
-import { type SheetFacts, type SheetLimits, type SheetRow, UnreadableSheet } from "./sheet";
+import { type OpenSheet, type SheetFacts, type SheetLimits, type SheetRow, UnreadableSheet } from "./sheet";
 
 /** The first sheet in sight of an OpenDocument spreadsheet, read as it is inflated: nothing of it is held but the row at hand. */
 export async function openOds(archive: Archive, limits: SheetLimits): Promise<OpenSheet> {

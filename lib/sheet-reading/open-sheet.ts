@@ -3,13 +3,7 @@ import { openArchive } from "./archive";
 import { openCsv } from "./open-csv";
 import { openOds } from "./open-ods";
 import { openXlsx } from "./open-xlsx";
-import { type SheetFacts, type SheetLimits, type SheetRow, UnreadableSheet } from "./sheet";
-
-export interface OpenSheet {
-  /** Whole once the rows were read. */
-  facts: SheetFacts;
-  rows: AsyncIterable<SheetRow>;
-}
+import { type OpenSheet, type SheetLimits, UnreadableSheet } from "./sheet";
 
 /** Finds out by its content what the file is: names lie. Throws UnreadableSheet. */
 export async function openSheet(file: string, limits: SheetLimits): Promise<OpenSheet> {

@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Parser } from "htmlparser2";
 import { streamXlsxRows } from "hucre/xlsx";
 import type { Archive } from "./archive";
-import type { OpenSheet } from "./open-sheet";
-import { type SheetFacts, type SheetRow, UnreadableSheet } from "./sheet";
+import { type OpenSheet, type SheetFacts, type SheetRow, UnreadableSheet } from "./sheet";
 
 type Value = string | number | boolean | Date | null;
 

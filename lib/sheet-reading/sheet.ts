@@ -39,6 +39,12 @@ export interface SheetFacts {
   otherSheets: string[];
 }
 
+export interface OpenSheet {
+  /** Whole once the rows were read. */
+  facts: SheetFacts;
+  rows: AsyncIterable<SheetRow>;
+}
+
 /** A file that is no spreadsheet, or too much of one; `code` is a key of the catalogue area `refusals`. */
 export class UnreadableSheet extends Error {
   constructor(

@@ -48,6 +48,7 @@ const bodies: Record<string, object> = {
   "PATCH /projects/{key}": { name: "x" },
   "PUT /projects/{key}/contacts": { contacts: [] },
   "PUT /projects/{key}/grants/{mail}": { level: "write" },
+  "PUT /items/imports/{id}/mapping": { mapping: { Nom: "name" } },
   "POST /items/{id}/shares": { workspace: "efs" },
   "POST /relations/{id}/end": {},
   "POST /tickets/{reference}/items": { item: "x" },
@@ -105,6 +106,7 @@ test("what rachid may not see answers, in each operation, exactly as what does n
     "/export-schedules/{id}": { hidden: aSchedule, absent: randomUUID() },
     ...Object.fromEntries(ofCulture.map(([room, id]) => [`/${room}/{id}`, { hidden: id, absent: randomUUID() }])),
     "/tickets/{reference}": { hidden: `PORTAIL-${ticket!.number}`, absent: "PORTAIL-999999" },
+    "/items/imports/{id}": { hidden: await importOfNadia(), absent: randomUUID() },
     "/items/by-key/{key}": { hidden: "site-culture", absent: "site-nowhere" },
     "/workspaces/{key}": { hidden: "culture", absent: "nowhere" },
     "/projects/{key}": { hidden: "PORTAIL", absent: "NOWHERE" },
@@ -161,6 +163,14 @@ function secondNames(path: string): string {
     .replace("{workspace}", "efs")
     .replace("{item}", "00000000-0000-7000-8000-000000000001")
     .replace(/\{\w+\}/, "ines@culture.example");
+}
+
+async function importOfNadia(): Promise<string> {
+  const { sendFile } = await import("../deposits/lay-package");
+  const { startItemImport } = await import("@/lib/item-imports/start-item-import");
+  const nadia = "nadia@titulaire.example";
+  const upload = await sendFile(world, nadia, "parc.csv", Buffer.from("Nom\nx\n"));
+  return (await startItemImport(world.actor(nadia), { workspace: "culture", type: "server", upload })).id;
 }
 
 /** One of each thing of the workspace that has an address of its own. */

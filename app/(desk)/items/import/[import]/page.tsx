@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { view } from "@/app/_doors/view";
+import { AskAgain } from "@/app/_ui/ask-again";
 import { Badge } from "@/app/_ui/badge";
 import { PageHeader } from "@/app/_ui/page-header";
-import { AskAgain } from "@/app/_ui/ask-again";
 import { type LineAction, lineActions } from "@/lib/item-imports/item-import";
 import { countLines, getItemImport, listLines, listUnseenItems } from "@/lib/item-imports/item-import-queries";
 import { listRelationTypes } from "@/lib/items/relation-queries";
