@@ -41,6 +41,7 @@ afterAll(() => world?.close());
 /** A body that passes every schema: what is refused must be refused for who asks, not for what he typed. */
 const bodies: Record<string, object> = {
   "PATCH /tickets/{reference}": { version: 1, title: "Pris" },
+  "PUT /items/imports/{id}/mapping": { mapping: { Nom: "name" } },
   "POST /items/{id}/shares": { workspace: "nulle-part" },
   "POST /relations/{id}/end": {},
   "POST /tickets/{reference}/items": { item: "site-culture" },
@@ -56,7 +57,6 @@ const bodies: Record<string, object> = {
   "POST /deposits/{id}/install": { environment: "production", reason: "Pris." },
   "POST /deposits/{id}/withdraw": { reason: "Pris." },
   "POST /deposits/{id}/links": { days: 1 },
-  "PUT /items/imports/{id}/mapping": { mapping: { Nom: "name" } },
   "PATCH /items/{id}": { version: 1, name: "Pris" },
   "PUT /items/by-key/{key}": { workspace: "nulle-part", type: "site", name: "Pris" },
   "POST /tickets/{reference}/reopen": { text: "Encore." },
@@ -81,7 +81,7 @@ const bodies: Record<string, object> = {
   "PATCH /tasks/{id}": { title: "Prise" },
   "POST /tickets/{reference}/merge": { into: "PORTAIL-1" },
   "POST /tickets/{reference}/split": { messages: ["00000000-0000-7000-8000-000000000001"], title: "Prise" },
-  "PUT /tickets/{reference}/window": { version: 1, window: start: "2031-01-06T20:00", end: "2031-01-06T21:00" },
+  "PUT /tickets/{reference}/window": { version: 1, window: { start: "2031-01-06T20:00", end: "2031-01-06T21:00" } },
   "POST /tickets/{reference}/stages": { step: "go", environment: "preProduction" },
   "POST /tickets/{reference}/verifications": { type: "va", startsOn: "2031-01-06", endsOn: "2031-01-07" },
   "POST /tickets/{reference}/verifications/{id}": { outcome: "reception" },
