@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { and, eq, sql } from "drizzle-orm";
 import { depositPackage, packageEntry } from "@/db/schema";
-import { NoRoom, Refusal } from "@/lib/access/refusals";
+import { NoRoom, Refusal, StorageAway } from "@/lib/access/refusals";
 import { getStorage, newStorageKey, receivingFolder } from "@/lib/files/storage";
 import { reservedRoom } from "@/lib/files/upload";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
@@ -29,8 +29,8 @@ export async function preparePackage({ workspaceId, packageId }: Prepare, { last
   try {
     if (found.arrival === "preparing") await arrive(actor, found);
   } catch (error) {
-    // A refusal says the same at each try; anything else may pass.
-    if (!(error instanceof Refusal) && !last) throw error;
+    // A refusal says the same at each try; anything else may pass, and so may a store that is away.
+    if ((!(error instanceof Refusal) || error instanceof StorageAway) && !last) throw error;
     await fail(actor, found, error instanceof Refusal ? error.code : "unexpected");
   }
   await letGo(actor, packageId);

@@ -21,6 +21,8 @@ export interface S3Request {
   query?: Record<string, string>;
   headers?: Record<string, string>;
   body?: Buffer | string;
+  /** Milliseconds that it may take before it begins to answer, where that is more than usual. */
+  patience?: number;
   /** Answers that are no failure, beside those of success. */
   expects?: number[];
 }
@@ -49,7 +51,7 @@ export function s3Requests(settings: S3Settings, patience = usualPatience): AskS
     const begun = Date.now();
     for (let attempt = 0; ; attempt++) {
       const url = addressOf(settings, name, request.query);
-      const answer = await askOnce(client, url, request, patience).catch((error) => error);
+      const answer = await askOnce(client, url, request, request.patience ?? patience).catch((error) => error);
       if (answer instanceof Response && isExpected(answer, request)) return answer;
       const again = !(answer instanceof Response) || answer.status >= 500 || answer.status === 429;
       // Whoever waits for a file waited once: only what fails quickly is tried again.

@@ -12,6 +12,9 @@ const pieceSize = 8 * 1024 ** 2;
 const mostPieces = 9_000;
 const atOnce = 2;
 
+/** Milliseconds that a store may take to join the pieces of a file: some copy them all. */
+const joiningTime = 600_000;
+
 /** Any S3-compatible store. Files are received on this machine's disk, and are its own once they are whole. */
 export function s3Storage(settings: S3Settings, receiving: string, patience?: number): Storage {
   const ask = s3Requests(settings, patience);
@@ -105,7 +108,7 @@ async function joinPieces(ask: AskS3, name: string, uploadId: string, tags: stri
   const parts = tags.map((tag, place) => `<Part><PartNumber>${place + 1}</PartNumber><ETag>${tag}</ETag></Part>`);
   const body = `<CompleteMultipartUpload>${parts.join("")}</CompleteMultipartUpload>`;
   // 404: it was joined already and the answer was lost; the length, asked next, tells.
-  const joined = await ask(name, { method: "POST", query: { uploadId }, body, expects: [404] });
+  const joined = await ask(name, { method: "POST", query: { uploadId }, body, patience: joiningTime, expects: [404] });
   // A store may begin to answer 200, and find out then that it cannot.
   if ((await joined.text()).includes("<Error>") && joined.ok) throw new StorageAway();
 }

@@ -117,12 +117,12 @@ describe("two stores at once", () => {
   });
 });
 
-async function pretend(listener: RequestListener) {
+async function pretend(listener: RequestListener, patience = 10_000) {
   const server = createServer(listener).listen(0, "127.0.0.1");
   servers.push(server);
   await new Promise((ready) => server.once("listening", ready));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return s3Storage({ ...objects.settings, endpoint }, receiving, 300);
+  return s3Storage({ ...objects.settings, endpoint }, receiving, patience);
 }
 
 /** Between Guichet and the store: what it lets through, it may alter. */
@@ -161,7 +161,7 @@ describe("a store that fails", () => {
       false,
     ],
   ])("and %s is away, and the file stays", async (_name, listener, gone) => {
-    const store = await pretend(listener);
+    const store = await pretend(listener, 300);
     if (gone) servers.at(-1)!.close();
     const path = received(Buffer.from("gardé"));
     const [key, before] = [newKey(), Date.now()];
