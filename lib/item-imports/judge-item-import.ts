@@ -37,7 +37,9 @@ async function forgetJudgements(tx: Transaction, importId: string) {
 function judgeSome(actor: Actor, importId: string): Promise<boolean> {
   return actor.transaction(async (tx) => {
     // Of two workers that judge the same import, one waits.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${importId}, 0))`);
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${importId}, 0)),
+      -- What was just read in or applied has no statistics yet: a plan made for an empty table reads it whole for each slice.
+      set_config('enable_seqscan', 'off', true)`);
     const read = await getItemImport(tx, importId);
     if (read.state !== "judging") return false;
     const lines = await tx

@@ -1,7 +1,20 @@
+import type postgres from "postgres";
 import { personActor } from "@/lib/tenancy/actor";
+import { scopes } from "./database";
 
 const lines = 100_000;
 const goal = 60_000;
+
+/** The same on the large world, as an agent of it. */
+export async function benchImportOnBench(owner: postgres.Sql) {
+  const [place] = await owner<{ account: string; workspace: string; project: string }[]>`
+    select (select id from account where mail = ${scopes["agent (1 000 projets)"]}) as account, w.key as workspace, p.key as project
+      from project p join workspace w on w.id = p.workspace_id where p.key = 'B009P1'`;
+  const { account, workspace, project } = place!;
+  const keys = Date.now().toString(36);
+  const sheet = () => Buffer.from([...rowsOf(keys)].map((row) => row.join(";")).join("\n"));
+  await benchImport(account, { workspace, project }, { CSV: sheet, "le même CSV": sheet });
+}
 
 type Formats = Record<string, () => Promise<Buffer> | Buffer>;
 
