@@ -51,6 +51,8 @@ const dynamicPrefixes = [
   "deposits.flags.",
   "deposits.kinds.",
   "deposits.states.",
+  "items.administration.fieldTypes.",
+  "items.administration.impacts.",
   "items.levels.",
   "items.statuses.",
   "mail.bounces.",
