@@ -208,3 +208,45 @@ test("logs lose their bytes after six months, or as the project says; the hash, 
   expect(await read(script.id)).toMatchObject({ storageKey: null, erasedAt: expect.any(Date) });
   expect(await read(other.id)).toMatchObject({ erasedAt: null });
 });
+
+/** Entries whose bytes are one and the same: a few kilobytes that say they are petabytes, as the known 42 kB bomb does. */
+function overlappingBomb(): Buffer {
+  const name = Buffer.from("0");
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(name.length, 26);
+  const content = Buffer.alloc(1_000);
+  const entries = Array.from({ length: 300 }, () => {
+    const head = Buffer.alloc(46);
+    head.writeUInt32LE(0x02014b50, 0);
+    head.writeUInt16LE(8, 10);
+    head.writeUInt32LE(content.length, 20);
+    head.writeUInt32LE(0xfffffff0, 24);
+    head.writeUInt16LE(name.length, 28);
+    return Buffer.concat([head, name]);
+  });
+  const directory = Buffer.concat(entries);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(local.length + name.length + content.length, 16);
+  return Buffer.concat([local, name, content, directory, end]);
+}
+
+test("a few kilobytes that say they are a terabyte are kept, flagged, and never expanded", async () => {
+  const bytes = overlappingBomb();
+  expect(bytes.length).toBeLessThan(42_000);
+  const before = process.memoryUsage().rss;
+  const { flags, entries } = await verbs.listArchive(inMemory(bytes), "bombe.zip");
+  expect(flags).toEqual(expect.arrayContaining(["bomb", "overlap"]));
+  expect(entries.reduce((sum, { size }) => sum + (size ?? 0), 0)).toBeGreaterThan(1e12);
+  expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 ** 2);
+});
+
+test("the same name deposited twice at once becomes two versions", async () => {
+  const bytes = await zipOf({ "a.txt": "deux onglets" });
+  const both = await Promise.all([deposit({ "onglets.zip": bytes }), deposit({ "ONGLETS.zip": bytes })]);
+  expect(both.map(({ version }) => version).sort()).toEqual([1, 2]);
+});
