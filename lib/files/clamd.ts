@@ -81,7 +81,9 @@ async function exchange(
     });
     return await heard;
   } catch (error) {
-    throw error instanceof ScannerAway && !spoken && socket.bytesWritten > 100 ? new HungUp(error.message) : error;
+    // A connection that was reset was not heard to its end, even when all of it had left.
+    const cut = !spoken || socket.errored !== null;
+    throw error instanceof ScannerAway && cut && socket.bytesWritten > 100 ? new HungUp(error.message) : error;
   } finally {
     socket.destroy();
   }

@@ -55,19 +55,27 @@ test("a package waits for the scanner, is served once it is clean, and set aside
   expect(told.map(({ to_mail }) => to_mail)).toContain(nadia);
 });
 
-test("what the scanner missed while it was away is asked for again", async () => {
+test("what the scanner missed while it was away is asked for again, once it is old enough to have been missed", async () => {
   const { scanWaitingPackages } = await import("@/lib/deposits/scan-waiting-packages");
   const { workspaceActor } = await import("@/lib/tenancy/actor");
   const { sql } = await import("drizzle-orm");
-  await layPackage(world, nadia, { "attend.zip": await zipOf(Buffer.from("attend")) });
+  const { id } = await layPackage(world, nadia, { "attend.zip": await zipOf(Buffer.from("attend")) });
+  const asked = async () => {
+    const rows = await world.owner`select data->>'packageId' as id from pgboss.job where name = 'scan-package'`;
+    return rows.filter((row) => row.id === id).length;
+  };
+  const before = await asked();
+  await scanWaitingPackages();
+  expect(await asked()).toBe(before);
+  await world.owner`create policy aged_by_this_test on package to current_user using (true) with check (true)`;
+  await world.owner`update package set deposited_at = now() - interval '1 hour' where id = ${id}`;
   clamd.feels("breaks off");
   expect(await scanWaitingPackages()).toBe(0);
   clamd.feels("well");
-  const before = await scanWaitingPackages();
-  await workspaceActor(world.workspace("culture").id).transaction(async (tx) => {
-    const [found] = await tx.execute<{ waiting: number }>(
-      sql`select count(*)::int as waiting from package where scanned_at is null and arrival = 'ready'`,
-    );
-    expect(found!.waiting).toBeGreaterThan(before);
-  });
+  await scanWaitingPackages();
+  expect(await asked()).toBe(before + 1);
+  const left = await workspaceActor(world.workspace("culture").id).transaction((tx) =>
+    tx.execute(sql`select id from package where id = ${id} and scanned_at is null`),
+  );
+  expect(left).toHaveLength(1);
 });
