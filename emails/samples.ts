@@ -3,11 +3,13 @@ import { approvalAsked } from "./approval-asked";
 import { approvalSettled } from "./approval-settled";
 import { digest } from "./digest";
 import { exportSettled } from "./export-settled";
+import { fileInfected } from "./file-infected";
 import { itemExpiring } from "./item-expiring";
 import type { About, Language, Letter, Reader, Said } from "./letter";
 import { loopAlert } from "./loop-alert";
 import { messageAdded } from "./message-added";
 import { noteAdded } from "./note-added";
+import { packageDeposited } from "./package-deposited";
 import { quarantineAnswer } from "./quarantine-answer";
 import { rejectionAnswer } from "./rejection-answer";
 import { ticketAssigned } from "./ticket-assigned";
@@ -85,10 +87,27 @@ const ofOneself: Record<string, Draw> = {
       schedule: content === "ordinary" ? null : aboutOf(content).title,
       ...{ failed: content === "long", attached: content === "hostile" },
     }),
+  "package-deposited": (reader, content) =>
+    packageDeposited(reader, {
+      ...{ name: content === "ordinary" ? "portail-2.4.1.zip" : aboutOf(content).title, version: 3, label: "2.4.1" },
+      ...{ project: aboutOf(content).project, environment: "preproduction", kind: "evolution", size: 12_345_678, at },
+      depositor: content === "long" ? null : saidOf(content).author,
+      url: `${host}/deposits/packages/1`,
+    }),
   "item-expiring": (reader, content) =>
     itemExpiring(reader, {
       ...{ name: aboutOf(content).title, type: "Certificat TLS", on: "2026-12-31", url: `${host}/items/x` },
       days: content === "ordinary" ? 30 : content === "long" ? 1 : 0,
+    }),
+  "file-infected": (reader, content) =>
+    fileInfected(reader, {
+      ...{
+        name: `${aboutOf(content).title}.zip`,
+        threat: "Win.Test.EICAR_HDB-1",
+        at,
+        url: `${host}/tickets/PORTAIL-1`,
+      },
+      reference: content === "long" ? null : "PORTAIL-1",
     }),
   digest: (reader, content) =>
     digest(reader, {

@@ -16,7 +16,7 @@ declare module "vitest" {
 
 /**
  * One real PostgreSQL for the whole run, without the waits that protect from power cuts. GUICHET_TEST_CLUSTER is the address
- * of its owner, who may make databases here: tests/world.ts makes one for each file.
+ * of its owner, who may make databases here: tests/world.ts makes one for each file. GUICHET_TEST_FILES keeps the files of their templates.
  */
 export default async function setup(project: TestProject) {
   sweepAbandoned();
@@ -26,6 +26,7 @@ export default async function setup(project: TestProject) {
   const cluster = await startCluster({ dataFolder: folder, passwords, durable: false });
   await letOwnerMakeDatabases(cluster.superuserUrl);
   process.env.GUICHET_TEST_CLUSTER = cluster.ownerUrl;
+  process.env.GUICHET_TEST_FILES = join(folder, "templates");
   project.provide("superuserUrl", cluster.superuserUrl);
   return async () => {
     await cluster.stop();

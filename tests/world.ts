@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -21,12 +21,14 @@ export async function openWorld() {
   const cluster = process.env.GUICHET_TEST_CLUSTER;
   if (!cluster) throw new Error("GUICHET_TEST_CLUSTER is not set: tests/cluster.ts sets it, or export it by hand.");
   const name = `world_${process.pid}_${randomBytes(4).toString("hex")}`;
+  const dataFolder = mkdtempSync(join(tmpdir(), "guichet-world-"));
   await onCluster(cluster, async (sql) => {
     const template = await ensureTemplate(sql, cluster);
     await sql.unsafe(`create database ${name} template ${template}`);
+    // What rows say is kept must be there, as in any instance.
+    cpSync(filesOfTemplate(template), dataFolder, { recursive: true });
   });
   const ownerUrl = urlOf(cluster, name);
-  const dataFolder = mkdtempSync(join(tmpdir(), "guichet-world-"));
   Object.assign(process.env, environmentOf(ownerUrl, dataFolder));
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => {} });
   const known = await readNames(owner);
@@ -101,17 +103,20 @@ async function ensureTemplate(sql: postgres.Sql, cluster: string): Promise<strin
   const draft = `${name}_draft`;
   await sql.unsafe(`drop database if exists ${draft} with (force)`);
   await sql.unsafe(`create database ${draft}`);
-  const dataFolder = mkdtempSync(join(tmpdir(), "guichet-template-"));
-  try {
-    await promisify(execFile)("node_modules/.bin/node", ["--import", "tsx", "tests/template.ts"], {
-      cwd: root,
-      env: { ...process.env, ...environmentOf(urlOf(cluster, draft), dataFolder) },
-    });
-  } finally {
-    rmSync(dataFolder, { recursive: true, force: true });
-  }
+  const dataFolder = filesOfTemplate(name);
+  rmSync(dataFolder, { recursive: true, force: true });
+  mkdirSync(dataFolder, { recursive: true });
+  await promisify(execFile)("node_modules/.bin/node", ["--import", "tsx", "tests/template.ts"], {
+    cwd: root,
+    env: { ...process.env, ...environmentOf(urlOf(cluster, draft), dataFolder) },
+  });
   await sql.unsafe(`alter database ${draft} rename to ${name}`);
   return name;
+}
+
+/** The data folder of a template: beside its cluster, and gone with it. */
+function filesOfTemplate(name: string): string {
+  return join(process.env.GUICHET_TEST_FILES ?? join(tmpdir(), "guichet-test-templates"), name);
 }
 
 function environmentOf(databaseUrl: string, dataFolder: string) {

@@ -3,10 +3,12 @@ import accounts from "./en/accounts.json";
 import administration from "./en/administration.json";
 import api from "./en/api.json";
 import approvals from "./en/approvals.json";
+import deposits from "./en/deposits.json";
 import desk from "./en/desk.json";
 import exports from "./en/exports.json";
 import files from "./en/files.json";
 import forms from "./en/forms.json";
+import itemImports from "./en/item-imports.json";
 import items from "./en/items.json";
 import live from "./en/live.json";
 import mail from "./en/mail.json";
@@ -32,10 +34,12 @@ export default {
   administration,
   api,
   approvals,
+  deposits,
   desk,
   exports,
   files,
   forms,
+  itemImports,
   items,
   live,
   mail,

@@ -3,10 +3,12 @@ import accounts from "./fr/accounts.json";
 import administration from "./fr/administration.json";
 import api from "./fr/api.json";
 import approvals from "./fr/approvals.json";
+import deposits from "./fr/deposits.json";
 import desk from "./fr/desk.json";
 import exports from "./fr/exports.json";
 import files from "./fr/files.json";
 import forms from "./fr/forms.json";
+import itemImports from "./fr/item-imports.json";
 import items from "./fr/items.json";
 import live from "./fr/live.json";
 import mail from "./fr/mail.json";
@@ -32,10 +34,12 @@ export default {
   administration,
   api,
   approvals,
+  deposits,
   desk,
   exports,
   files,
   forms,
+  itemImports,
   items,
   live,
   mail,

@@ -167,7 +167,7 @@ export const depositWatch = pgTable(
   ],
 );
 
-/** For how many days the bytes of one kind are kept in a project; no row: for ever. */
+/** For how many days the bytes of one kind are kept in a project; 0: for ever; no row: as usual (lib/deposits/retention.ts). */
 export const depositRetention = pgTable(
   "deposit_retention",
   {

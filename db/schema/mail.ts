@@ -117,6 +117,8 @@ export const outgoingMail = pgTable(
     incomingMailId: uuid(),
     /** A mail that says what became of an export. */
     exportId: uuid(),
+    /** A mail that tells a deposit to who watches. */
+    packageId: uuid(),
     /** A mail that says of an item that it ends. */
     itemId: uuid(),
     internal: boolean().notNull().default(false),

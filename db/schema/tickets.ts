@@ -220,7 +220,15 @@ export const attachment = pgTable(
     /** With its message. */
     takenBackAt: moment(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index().on(t.ticketId), index().on(t.messageId), ofTicket(t)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index().on(t.ticketId),
+    index().on(t.messageId),
+    index("attachment_unscanned")
+      .on(t.workspaceId, t.createdAt)
+      .where(sql`${t.scannedAt} is null and ${t.takenBackAt} is null`),
+    ofTicket(t),
+  ],
 );
 
 /** A file on its way in (tus); it belongs to its creator until a message or a ticket takes it. */

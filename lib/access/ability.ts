@@ -41,7 +41,8 @@ export type WorkspaceAction =
   | "export"
   | "readStatistics"
   | "readItems"
-  | "writeItems";
+  | "writeItems"
+  | "readDeposits";
 
 export type PlatformAction = "administer";
 
@@ -51,6 +52,9 @@ type TaskAction = "complete";
 
 type DashboardAction = "keep";
 type ItemAction = "write";
+
+/** What can be done to the packages of a project. */
+export type PackageAction = "read" | "deposit" | "verify" | "validate" | "install" | "withdraw";
 
 /** The facts about a ticket on which its rights depend. */
 export interface TicketStanding {
@@ -71,6 +75,12 @@ export interface ItemStanding {
   writableAtPlatform?: boolean;
 }
 
+/** Where a package stands. */
+export interface PackageStanding {
+  workspaceId: string;
+  projectId: string;
+}
+
 type Subjects =
   | "Platform"
   | (TicketStanding & ForcedSubject<"Ticket">)
@@ -79,15 +89,26 @@ type Subjects =
   | ({ assigneeId: string | null } & ForcedSubject<"Task">)
   | ({ accountId: string } & ForcedSubject<"Dashboard">)
   | (ItemStanding & ForcedSubject<"Item">)
+  | (PackageStanding & ForcedSubject<"Package">)
   | "Ticket"
   | "Workspace"
   | "Message"
   | "Task"
   | "Item"
-  | "Dashboard";
+  | "Dashboard"
+  | "Package";
 export type Ability = MongoAbility<
   [
-    TicketAction | WorkspaceAction | PlatformAction | MessageAction | TaskAction | DashboardAction | ItemAction,
+    (
+      | TicketAction
+      | WorkspaceAction
+      | PlatformAction
+      | MessageAction
+      | TaskAction
+      | DashboardAction
+      | ItemAction
+      | PackageAction
+    ),
     Subjects,
   ]
 >;
@@ -104,6 +125,7 @@ const workspaceActionOf: Partial<Record<Permission, WorkspaceAction[]>> = {
   "statistics.read": ["readStatistics"],
   "items.read": ["readItems"],
   "items.write": ["writeItems"],
+  "deposits.read": ["readDeposits"],
 };
 
 const known = new WeakMap<Rights, Ability>();
@@ -145,6 +167,19 @@ export function authorizeItem(rights: Rights, item: ItemStanding) {
 
 export function mayWriteItem(rights: Rights, { workspaceId, projectId, writableAtPlatform = false }: ItemStanding) {
   return abilityOf(rights).can("write", subject("Item", { workspaceId, projectId, writableAtPlatform }));
+}
+
+/** Throws Forbidden unless the rights allow `action` on the packages of that project. */
+export function authorizePackage(rights: Rights, action: PackageAction, standing: PackageStanding) {
+  if (!mayPackage(rights, action, standing)) throw new Forbidden();
+}
+
+export function mayPackage(
+  rights: Rights,
+  action: PackageAction,
+  { workspaceId, projectId }: PackageStanding,
+): boolean {
+  return abilityOf(rights).can(action, subject("Package", { workspaceId, projectId }));
 }
 
 /** Whether they let one lay an item of the platform's own, which can be shared with workspaces afterwards. */
@@ -293,6 +328,17 @@ function buildAbility(rights: Rights): Ability {
   can("write", "Item", { workspaceId: { $in: keeping.filter((id) => writingAll.includes(id)) } });
   can("write", "Item", { workspaceId: { $in: keeping }, projectId: { $in: writable } });
   can("write", "Item", { writableAtPlatform: true });
+
+  can("read", "Package", { workspaceId: { $in: holding("deposits.read") } });
+  const onPackages: [Permission, PackageAction[]][] = [
+    ["deposits.upload", ["deposit", "verify", "withdraw"]],
+    ["deposits.install", ["verify", "validate", "install", "withdraw"]],
+  ];
+  for (const [permission, actions] of onPackages) {
+    const there = holding(permission);
+    can(actions, "Package", { workspaceId: { $in: there.filter((id) => writingAll.includes(id)) } });
+    can(actions, "Package", { workspaceId: { $in: there }, projectId: { $in: writable } });
+  }
 
   can(["reply", "attach", "advance"], "Ticket", { takesPart: true });
   const own = { requesterId: rights.accountId ?? "nobody" };

@@ -1,6 +1,6 @@
 /** Why a verb refused. `code` is a key of the catalogue area `refusals`; `details` fill its blanks. */
 export abstract class Refusal extends Error {
-  abstract readonly status: 400 | 403 | 404 | 409 | 413 | 429 | 507;
+  abstract readonly status: 400 | 403 | 404 | 409 | 413 | 429 | 503 | 507;
   constructor(
     readonly code: string,
     readonly details: Record<string, string | number> = {},
@@ -63,4 +63,12 @@ export class TooLarge extends Refusal {
 /** The disk has no room for it; nothing was kept. */
 export class NoRoom extends Refusal {
   readonly status = 507;
+}
+
+/** Where files are kept does not answer, or not as it should: nothing was kept, and what was asked may be asked again. */
+export class StorageAway extends Refusal {
+  readonly status = 503;
+  constructor() {
+    super("storage-away");
+  }
 }

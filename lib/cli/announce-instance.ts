@@ -4,6 +4,7 @@ import { closeDatabase } from "@/lib/tenancy/database";
 import { bold, elapsed, say } from "./progress";
 import type { Run } from "./run";
 import { sayAccounts } from "./say-accounts";
+import { sayNeighbours } from "./say-neighbours";
 import { unlessStopped } from "./trouble";
 
 /** Says that all is ready: where to go, with which account, and how to stop. */
@@ -15,6 +16,7 @@ export async function announceInstance(run: Run, settings: Settings, folder: str
   if (command !== "web") say(`  Courrier    SMTP sur ${mailListen.host}:${mailListen.port}, domaine ${mailDomain}`);
   if (command !== "web" && !smtpUrl) say("  Envois      écrits dans le dossier des données (SMTP_URL n'est pas réglé)");
   say(`  Données     ${folder}`);
+  await sayNeighbours(settings);
   if (command === "demo" || command === "dev") sayAccounts();
   if (command === "start") await offerLink(stop);
   say("\n  Ctrl-C arrête tout proprement.\n");

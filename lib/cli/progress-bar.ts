@@ -16,8 +16,11 @@ export class ProgressBar {
   private done = 0;
   private items = 0;
 
-  /** `total` in bytes. */
-  constructor(private readonly total: number) {}
+  /** `total` in bytes; `noun` is what an item is. */
+  constructor(
+    private readonly total: number,
+    private readonly noun = "message",
+  ) {}
 
   /** One item more; `offset` is how far it leads in its file. */
   advance(offset: number) {
@@ -58,7 +61,7 @@ export class ProgressBar {
 
   private words(): string {
     const percent = Math.floor(this.part() * 100);
-    return `${percent} %, ${this.items} message${this.items > 1 ? "s" : ""}, ${elapsed(this.started)}`;
+    return `${percent} %, ${this.items} ${this.noun}${this.items > 1 ? "s" : ""}, ${elapsed(this.started)}`;
   }
 
   private part(): number {

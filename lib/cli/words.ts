@@ -1,3 +1,5 @@
+import type { StoreName } from "@/lib/files/storage";
+import type { FileFault, VerifiedFiles } from "@/lib/files/verify-files";
 import type { SealFault } from "@/lib/journal/seal";
 import type { BrokenLink } from "@/lib/journal/verify-journal";
 
@@ -113,6 +115,31 @@ export const words = {
       `Chaîne ${link.chainId}. Ne modifiez plus rien, gardez une copie de la base et comparez avec la dernière sauvegarde.`,
     ].join("\n"),
 
+  moveFilesUse: "Dites où mettre les fichiers : npm run files:move -- --to s3, ou --to folder",
+  noObjectStore: "Aucun entrepôt S3 n'est réglé : donnez S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY et S3_SECRET_KEY.",
+  filesMoved: (files: number, size: string, to: StoreName) =>
+    `${files} fichier${plural(files)} déplacé${plural(files)} (${size}) vers ${placeOf[to]}, empreintes vérifiées.`,
+  filesStayed: (keys: string[]) =>
+    [
+      `${keys.length} fichier${plural(keys.length)} laissé${plural(keys.length)} où il${keys.length > 1 ? "s sont" : " est"} : le contenu n'est pas celui que la base connaît.`,
+      ...keys.map((key) => `  ${key}`),
+      "Vérifiez-les avec npm run files:verify, puis reprenez ceux d'une sauvegarde.",
+    ].join("\n"),
+  filesGoElsewhere: (to: StoreName) =>
+    `Attention : les réglages envoient toujours ce qui arrive ailleurs. Mettez FILES_STORE=${to} et redémarrez Guichet.`,
+  storeAway:
+    "L'entrepôt S3 ne répond pas comme il devrait (le détail est au-dessus). Rien n'a été perdu ; relancez la commande.",
+  fileFault: ({ fault, key, row, size }: FileFault) => {
+    const whose = row ? `${row.of} ${row.id}` : `${size} octets sans ligne dans la base`;
+    return `  ${faultsOfFiles[fault]} : ${key} (${whose})`;
+  },
+  filesWhole: ({ rows, files }: VerifiedFiles, size: string) =>
+    `Les fichiers sont intacts : ${rows} lignes, ${files} fichiers, ${size} relus.`,
+  filesBroken: ({ missing, altered, orphans }: VerifiedFiles) =>
+    `Les fichiers ne sont pas intacts : ${missing} absents, ${altered} altérés, ${orphans} sans ligne dans la base.${orphans ? " Ceux-ci s'effacent avec npm run files:verify -- --remove-orphans." : ""}`,
+  orphansRemoved: (orphans: number) =>
+    `${orphans} fichier${plural(orphans)} sans ligne dans la base : effacé${plural(orphans)}.`,
+
   sealMade: (workspace: string, chains: number, path: string) => `  ${workspace} : ${chains} chaînes scellées, ${path}`,
   sealHolds: (workspace: string, at: string, chains: number, fingerprint: string) =>
     `Le sceau tient : le journal de ${workspace} contient toujours les ${chains} chaînes scellées le ${at}.\nEmpreinte de la clé : ${fingerprint}`,
@@ -127,6 +154,16 @@ export const words = {
     return `La liste ${file}.heads manque ou n'est pas celle que le sceau a scellée. Reprenez-la auprès de l'autre partie.`;
   },
 } as const;
+
+const plural = (count: number) => (count > 1 ? "s" : "");
+
+const placeOf: Record<StoreName, string> = { folder: "le dossier des données", s3: "l'entrepôt S3" };
+
+const faultsOfFiles: Record<FileFault["fault"], string> = {
+  missing: "absent",
+  altered: "altéré",
+  orphan: "sans ligne",
+};
 
 const journalOf = (key: string | null) => (key ? `espace ${key}` : "plateforme");
 

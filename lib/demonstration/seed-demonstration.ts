@@ -13,6 +13,7 @@ import { setGrant } from "@/lib/workspaces/set-grant";
 import { getWorkspace, listWorkspaces } from "@/lib/workspaces/workspace-queries";
 import { playApprovalsStories } from "./approvals-stories";
 import { administrator, contacts, grants, memberships, workspaces } from "./demonstration";
+import { playDepositsStories } from "./deposits-stories";
 import { playDeskStories } from "./desk-stories";
 import { donScripts } from "./don-scripts";
 import { enrolAccounts } from "./enrol-accounts";
@@ -45,6 +46,7 @@ export async function seedDemonstration(ownerUrl: string): Promise<Map<string, s
   await playDeskStories(accountIds);
   await playApprovalsStories(accountIds);
   await playItemsStories(accountIds);
+  await playDepositsStories(accountIds);
   await playCalendar(accountIds);
   await changeSetting(asAdministrator, { key: "demonstration.completedAt", value: new Date().toISOString() });
   return accountIds;

@@ -2,7 +2,8 @@ import { exportScope } from "@/lib/access/ability";
 import { type Held, lostSince } from "@/lib/access/lost-since";
 import { Conflict, Forbidden, NotFound } from "@/lib/access/refusals";
 import { getRights } from "@/lib/access/rights";
-import { type ByteRange, getStorage } from "@/lib/files/storage";
+import { getStorage } from "@/lib/files/storage";
+import type { ByteRange } from "@/lib/files/store";
 import type { Actor } from "@/lib/tenancy/actor";
 import { getExport } from "./export-queries";
 import { mediaTypes } from "./sheet";
@@ -21,7 +22,7 @@ export async function openExport(actor: Actor, id: string) {
     if (found.state !== "done" || !storageKey || !expiresAt || expiresAt <= new Date())
       throw new NotFound("export-expired");
     if (lostSince(found.held as Held, rights)) throw new Forbidden("export-rights-changed");
-    const read = (range?: ByteRange) => getStorage().open(storageKey, range);
+    const read = (range?: ByteRange) => getStorage().open(storageKey, range, sha256 ?? undefined);
     return { name: name!, type: mediaTypes[format], size: size!, sha256: sha256!, read };
   });
 }

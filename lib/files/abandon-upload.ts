@@ -1,8 +1,10 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { and, eq, isNull } from "drizzle-orm";
 import { upload } from "@/db/schema";
 import { Conflict } from "@/lib/access/refusals";
 import type { Actor } from "@/lib/tenancy/actor";
-import { getStorage } from "./storage";
+import { getStorage, receivingFolder } from "./storage";
 import { getUpload } from "./upload-queries";
 
 /** Gives up one's own upload. Throws NotFound, or Conflict when a message took it already. */
@@ -16,4 +18,6 @@ export async function abandonUpload(actor: Actor, id: string) {
   });
   if (!abandoned) throw new Conflict("upload-taken");
   if (abandoned.storageKey) await getStorage().remove(abandoned.storageKey);
+  const received = join(receivingFolder(), id);
+  await Promise.all([rm(received, { force: true }), rm(`${received}.json`, { force: true })]);
 }

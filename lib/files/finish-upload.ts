@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { upload } from "@/db/schema";
 import type { Actor } from "@/lib/tenancy/actor";
+import { pieceSize } from "./folder-storage";
 import { getStorage, receivingFolder } from "./storage";
 import { storeFile } from "./store-file";
 import { waitingDays } from "./upload";
@@ -18,7 +19,10 @@ export async function finishUpload(actor: Actor, id: string) {
   const received = join(receivingFolder(), begun.id);
   if (begun.finishedAt || !(await isWhole(received, begun.size))) return;
   // Copied, not moved: another process that still writes to the received file must not alter what was hashed.
-  const { type, sha256, storageKey } = await storeFile(begun.name, createReadStream(received));
+  const { type, sha256, storageKey } = await storeFile(
+    begun.name,
+    createReadStream(received, { highWaterMark: pieceSize }),
+  );
   const finished = await actor.transaction((tx) =>
     tx
       .update(upload)

@@ -1,27 +1,37 @@
-import { FileStore } from "@tus/file-store";
 import { Server } from "@tus/server";
 import { Conflict, NoRoom, NotFound, Refusal, TooLarge } from "@/lib/access/refusals";
 import type { Actor } from "@/lib/tenancy/actor";
 import { abandonUpload } from "./abandon-upload";
 import { beginUpload } from "./begin-upload";
 import { finishUpload } from "./finish-upload";
-import { getStorage, receivingFolder } from "./storage";
+import { ReceivedFiles } from "./received-files";
+import { roomIn } from "./room";
+import { receivingFolder } from "./storage";
 import { reservedRoom, resumableHours } from "./upload";
+import { purposes, type UploadPurpose } from "./upload-purpose";
 import { getMaximumSize, getUpload } from "./upload-queries";
 import { uploadsPath } from "./uploads-path";
 
 /** Answers one request of the resumable upload protocol (tus 1.0.0) for its actor, whose right is asked each time. Throws refusals. */
 export async function receiveUpload(actor: Actor, request: Request): Promise<Response> {
   const id = idOf(request);
+  let purpose = purposeOf(request.headers.get("upload-metadata"));
   if (id) {
     const begun = await actor.transaction((tx) => getUpload(tx, id));
+    purpose = begun.purpose;
     if (request.method === "DELETE") await abandonUpload(actor, id);
     if (begun.finishedAt) return answerFinished(request.method, begun.size);
     // The bytes may all be here while nobody said so: the answer was lost, or the process died.
     if (request.method === "HEAD") await finishUpload(actor, id);
     if (request.method === "HEAD" && (await isFinished(actor, id))) return answerFinished("HEAD", begun.size);
   } else if (request.method !== "POST" && request.method !== "OPTIONS") throw new NotFound();
-  return passToServer(actor, request);
+  return passToServer(actor, request, purpose);
+}
+
+/** What a new upload says that it is for: `purpose` among its metadata, in base64 (tus 1.0, Creation). */
+function purposeOf(metadata: string | null): UploadPurpose {
+  const said = /(?:^|,)\s*purpose ([A-Za-z0-9+/=]+)/.exec(metadata ?? "")?.[1] ?? "";
+  return purposes.find((purpose) => purpose === Buffer.from(said, "base64").toString()) ?? "attachment";
 }
 
 function idOf(request: Request): string | null {
@@ -42,17 +52,24 @@ function answerFinished(method: string, size: number): Response {
 /** A request that is inside the library, which knows neither its actor nor our refusals. */
 interface Visit {
   actor: Actor;
+  purpose: UploadPurpose;
   maximum?: number;
+  /** The upload that it is about, once it has one. */
+  id: string | null;
   refusal?: Refusal;
 }
 
 const inside = new WeakMap<object, Visit>();
 
-async function passToServer(actor: Actor, request: Request): Promise<Response> {
-  const visit: Visit = { actor };
+async function passToServer(actor: Actor, request: Request, purpose: UploadPurpose): Promise<Response> {
+  const visit: Visit = { actor, purpose, id: idOf(request) };
   inside.set(request, visit);
   const answer = await getServer().handleWeb(request);
-  if (visit.refusal) throw visit.refusal;
+  if (visit.refusal) {
+    // Half a file would keep the disk full until it expires.
+    if (visit.refusal instanceof NoRoom && visit.id) await abandonUpload(actor, visit.id);
+    throw visit.refusal;
+  }
   // The library opens itself to every origin; these addresses are for our own pages and for tokens.
   for (const name of [...answer.headers.keys()]) if (name.startsWith("access-control-")) answer.headers.delete(name);
   return answer;
@@ -67,7 +84,7 @@ function getServer(): Server {
 }
 
 function createServer(): Server {
-  const datastore = new FileStore({
+  const datastore = new ReceivedFiles({
     directory: receivingFolder(),
     expirationPeriodInMilliseconds: resumableHours * 3_600_000,
   });
@@ -79,12 +96,14 @@ function createServer(): Server {
     relativeLocation: true,
     async maxSize(request) {
       const visit = inside.get(request)!;
-      visit.maximum ??= await visit.actor.transaction(getMaximumSize);
+      visit.maximum ??= await visit.actor.transaction((tx) => getMaximumSize(tx, visit.purpose));
       return visit.maximum;
     },
     async onUploadCreate(request, upload) {
+      const visit = inside.get(request)!;
       const name = upload.metadata?.filename ?? upload.metadata?.name ?? "";
-      await beginUpload(inside.get(request)!.actor, { id: upload.id, name, size: upload.size ?? 0 });
+      await beginUpload(visit.actor, { id: upload.id, name, size: upload.size ?? 0, purpose: visit.purpose });
+      visit.id = upload.id;
       return {};
     },
     async onUploadFinish(request, upload) {
@@ -105,6 +124,6 @@ async function refusalOf(error: unknown, visit: Visit): Promise<Refusal | undefi
   if (error instanceof Refusal) return error;
   const status = (error as { status_code?: number }).status_code;
   if (status === 413 && visit.maximum) return new TooLarge("file-too-large", { maximum: visit.maximum });
-  if (status === 500 && (await getStorage().room()) < reservedRoom) return new NoRoom("disk-full");
+  if (status === 500 && (await roomIn(receivingFolder())) < reservedRoom) return new NoRoom("disk-full");
   return undefined;
 }

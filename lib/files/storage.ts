@@ -1,130 +1,46 @@
 import { randomBytes } from "node:crypto";
-import { constants, createReadStream } from "node:fs";
-import { copyFile, mkdir, open, readFile, rename, rm, stat, statfs } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import type { Readable } from "node:stream";
-import { NotFound } from "@/lib/access/refusals";
+import { join } from "node:path";
 import { getSettings } from "@/lib/settings/environment";
+import { firstOf } from "./first-of-storages";
+import { folderStorage } from "./folder-storage";
+import { s3Storage } from "./s3-storage";
+import type { Storage } from "./store";
 
-/** Where the bytes of files are kept, under keys that say nothing; small enough for an object store to fit. */
-export interface Storage {
-  /** Takes over a file of this machine; durable when it resolves. */
-  take(key: string, path: string): Promise<void>;
-  /** Keeps bytes that are in memory; durable when it resolves. */
-  put(key: string, bytes: Buffer): Promise<void>;
-  /** The bytes, or those from `start` to `end` included. Throws NotFound. */
-  open(key: string, range?: ByteRange): Promise<Readable>;
-  /** All the bytes of what is small. Throws NotFound. */
-  read(key: string): Promise<Buffer>;
-  remove(key: string): Promise<void>;
-  /** How many more bytes fit. */
-  room(): Promise<number>;
-}
+export type { ByteRange } from "./store";
 
-export interface ByteRange {
-  start: number;
-  end: number;
-}
+export const storeNames = ["folder", "s3"] as const;
+export type StoreName = (typeof storeNames)[number];
 
 /** A key that reveals neither the file nor whose it is. */
 export function newStorageKey(): string {
   return randomBytes(16).toString("hex");
 }
 
+// On globalThis: one set of connections for the process, however often this module is loaded.
+const kept = globalThis as { guichetStorage?: Storage };
+
+/** The store that the settings choose. While another one is set too, what it still holds is served from there. */
 export function getStorage(): Storage {
-  return folderStorage(join(getSettings().dataFolder, "files"));
+  kept.guichetStorage ??= chooseStorage();
+  return kept.guichetStorage;
 }
 
-/** Where files wait while they are being received: on the store's own disk, so that taking them over is a rename. */
+function chooseStorage(): Storage {
+  const { store, s3 } = getSettings();
+  const folder = storageNamed("folder")!;
+  if (!s3) return folder;
+  const objects = storageNamed("s3")!;
+  return store === "s3" ? firstOf(objects, folder) : firstOf(folder, objects);
+}
+
+/** One of the stores by its name; null when the settings do not say where it is. */
+export function storageNamed(name: StoreName): Storage | null {
+  const { dataFolder, s3 } = getSettings();
+  if (name === "folder") return folderStorage(join(dataFolder, "files"), receivingFolder());
+  return s3 && s3Storage(s3, receivingFolder());
+}
+
+/** Where files wait while they are being received: on the folder's own disk, so that taking them over is a rename. */
 export function receivingFolder(): string {
-  return join(getSettings().dataFolder, "uploads");
-}
-
-function folderStorage(folder: string): Storage {
-  const pathOf = (key: string) => {
-    if (!/^[0-9a-f]{32,64}$/.test(key)) throw new NotFound();
-    return join(folder, key.slice(0, 2), key);
-  };
-  return {
-    async take(key, path) {
-      const target = pathOf(key);
-      await sync(path);
-      await withFolder(dirname(target), () => move(path, target));
-      await sync(dirname(target));
-    },
-    async put(key, bytes) {
-      const target = pathOf(key);
-      const draft = join(receivingFolder(), `${key}.draft`);
-      try {
-        await writeDurably(draft, bytes);
-        await withFolder(dirname(target), () => move(draft, target));
-      } catch (error) {
-        await rm(draft, { force: true });
-        throw error;
-      }
-      await sync(dirname(target));
-    },
-    async open(key, range) {
-      const path = pathOf(key);
-      await stat(path).catch(() => {
-        throw new NotFound();
-      });
-      return createReadStream(path, range);
-    },
-    async read(key) {
-      return readFile(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
-        throw error.code === "ENOENT" ? new NotFound() : error;
-      });
-    },
-    remove: (key) => rm(pathOf(key), { force: true }),
-    async room() {
-      await mkdir(folder, { recursive: true });
-      const { bavail, bsize } = await statfs(folder);
-      return bavail * bsize;
-    },
-  };
-}
-
-/** Does what needs a folder; only when it is absent is it made, durably, and the work done again. */
-export async function withFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    await mkdir(folder, { recursive: true });
-    await sync(dirname(folder));
-    return work();
-  }
-}
-
-async function writeDurably(path: string, bytes: Buffer) {
-  const file = await withFolder(dirname(path), () => open(path, "wx"));
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function move(path: string, target: string) {
-  try {
-    await rename(path, target);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
-    const draft = `${target}.draft`;
-    await copyFile(path, draft, constants.COPYFILE_EXCL);
-    await sync(draft);
-    await rename(draft, target);
-    await rm(path);
-  }
-}
-
-async function sync(path: string) {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  return getSettings().uploadsFolder;
 }

@@ -5,8 +5,9 @@ import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { NoRoom } from "@/lib/access/refusals";
 import { cleanFileName } from "./file-name";
+import { withFolder } from "./folder-storage";
 import { readFileType } from "./read-file-type";
-import { getStorage, newStorageKey, receivingFolder, withFolder } from "./storage";
+import { getStorage, newStorageKey, receivingFolder } from "./storage";
 import type { StoredFile } from "./stored-file";
 
 /** Puts bytes in the store, hashed on their way and typed by content; they are durable when it resolves. Throws NoRoom. */
@@ -50,7 +51,8 @@ function orNoRoom(error: unknown): unknown {
   return (error as NodeJS.ErrnoException).code === "ENOSPC" ? new NoRoom("disk-full") : error;
 }
 
-async function writeDraft(path: string, source: Buffer | Readable): Promise<{ size: number; sha256: string }> {
+/** Writes bytes to a file of its own, hashed on their way. */
+export async function writeDraft(path: string, source: Buffer | Readable): Promise<{ size: number; sha256: string }> {
   const file = await withFolder(receivingFolder(), () => open(path, "wx"));
   if (!Buffer.isBuffer(source)) return writeStream(file, source);
   try {

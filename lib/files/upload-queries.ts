@@ -2,7 +2,8 @@ import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
 import { setting, upload } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
 import type { Transaction } from "@/lib/tenancy/actor";
-import { defaultMaximumSize, maximumSizeSetting, UploadId } from "./upload";
+import { allowances, UploadId } from "./upload";
+import type { UploadPurpose } from "./upload-purpose";
 
 /** The asking person's own upload. Throws NotFound: somebody else's, or one that expired, does not exist. */
 export async function getUpload(tx: Transaction, id: string) {
@@ -15,14 +16,18 @@ export async function getUpload(tx: Transaction, id: string) {
   return found;
 }
 
-/** How many files of the asking person wait to be attached, finished or not. */
-export async function countWaitingUploads(tx: Transaction): Promise<number> {
-  const [found] = await tx.select({ waiting: count() }).from(upload).where(isNull(upload.takenAt));
+/** How many files of the asking person wait to be taken for that purpose, finished or not. */
+export async function countWaitingUploads(tx: Transaction, purpose: UploadPurpose): Promise<number> {
+  const [found] = await tx
+    .select({ waiting: count() })
+    .from(upload)
+    .where(and(isNull(upload.takenAt), eq(upload.purpose, purpose)));
   return found!.waiting;
 }
 
 /** The largest size of a file, in bytes. */
-export async function getMaximumSize(tx: Transaction): Promise<number> {
-  const [found] = await tx.select({ value: setting.value }).from(setting).where(eq(setting.key, maximumSizeSetting));
-  return typeof found?.value === "number" && found.value > 0 ? found.value : defaultMaximumSize;
+export async function getMaximumSize(tx: Transaction, purpose: UploadPurpose = "attachment"): Promise<number> {
+  const allowance = allowances[purpose];
+  const [found] = await tx.select({ value: setting.value }).from(setting).where(eq(setting.key, allowance.setting));
+  return typeof found?.value === "number" && found.value > 0 ? found.value : allowance.size;
 }

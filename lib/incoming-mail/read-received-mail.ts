@@ -1,3 +1,4 @@
+import { ensureServedNow } from "@/lib/files/safety-queries";
 import { getStorage } from "@/lib/files/storage";
 import type { Actor } from "@/lib/tenancy/actor";
 import { readStoredMail, readStoredPart } from "./opened-mail";
@@ -12,9 +13,11 @@ export async function readReceivedMail(actor: Actor, id: string) {
   return { ...mail, headers };
 }
 
-/** One of its files. Throws NotFound. */
+/** One of its files. Throws NotFound, or what ensureServedNow throws. */
 export async function openReceivedPart(actor: Actor, id: string, place: string) {
-  return readStoredPart(await actor.transaction((tx) => getOriginal(tx, id)), place);
+  const stored = await actor.transaction((tx) => getOriginal(tx, id));
+  await ensureServedNow(actor, stored);
+  return readStoredPart(stored, place);
 }
 
 /** The header block as it came, shown as text: whatever its bytes, none of them is a command here. */

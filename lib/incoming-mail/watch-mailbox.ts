@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { NoRoom } from "@/lib/access/refusals";
+import { NoRoom, StorageAway } from "@/lib/access/refusals";
 import { emptyMailbox } from "./empty-mailbox";
 import { HeldBack } from "./held-back";
 import { ImapSession, troubleOf } from "./imap-session";
@@ -84,7 +84,11 @@ async function tell({ id }: MailboxReach, { onTrouble }: Watch, error: unknown) 
 }
 
 function isOfStore(error: unknown): boolean {
-  return error instanceof NoRoom || (error instanceof Error && error.name === "DrizzleQueryError");
+  return (
+    error instanceof NoRoom ||
+    error instanceof StorageAway ||
+    (error instanceof Error && error.name === "DrizzleQueryError")
+  );
 }
 
 async function pause(milliseconds: number, signal: AbortSignal) {

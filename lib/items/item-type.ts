@@ -17,5 +17,11 @@ export const ItemField = z.strictObject({
 });
 export type ItemField = z.output<typeof ItemField>;
 
+/** How many days before the end of an item it is reminded, the furthest first. */
+export const RemindDays = z
+  .array(z.int().min(1).max(730))
+  .max(10)
+  .transform((days) => [...new Set(days)].sort((a, b) => b - a));
+
 /** A type's code stays when its labels change: imports and filters refer to it. */
 export const ItemTypeCode = FieldCode;

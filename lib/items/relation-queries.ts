@@ -18,6 +18,15 @@ export function listRelationTypes(tx: Transaction, workspaceId: string | null) {
     .orderBy(relationType.position, relationType.code);
 }
 
+/** The types that a workspace made itself, archived ones last. */
+export function listOwnRelationTypes(tx: Transaction, workspaceId: string) {
+  return tx
+    .select()
+    .from(relationType)
+    .where(sql`${relationType.workspaceId} = ${workspaceId}`)
+    .orderBy(sql`${relationType.archivedAt} is not null`, relationType.position, relationType.code);
+}
+
 /** A type by its code: the workspace's own, else the platform's. Throws NotFound. */
 export async function getRelationType(tx: Transaction, workspaceId: string, code: string) {
   const types = (await listRelationTypes(tx, workspaceId)).filter((type) => type.code === code);

@@ -21,7 +21,9 @@ export const mailKinds = [
   "loop-alert",
   "digest",
   "export-settled",
+  "package-deposited",
   "item-expiring",
+  "file-infected",
 ] as const;
 
 /** Written to somebody who has no account: nobody must answer it, and its delivery report would reach nobody (RFC 3834). */

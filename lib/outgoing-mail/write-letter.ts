@@ -2,8 +2,10 @@ import { personActor } from "@/lib/tenancy/actor";
 import type { OutgoingMail } from "./outgoing-mail";
 import { writeAccountLetter } from "./write-account-letter";
 import { writeApprovalLetter } from "./write-approval-letter";
+import { writeDepositLetter } from "./write-deposit-letter";
 import { writeDigest } from "./write-digest";
 import { writeExportLetter } from "./write-export-letter";
+import { writeInfectedLetter } from "./write-infected-letter";
 import { writeItemLetter } from "./write-item-letter";
 import { writeLoopAlert } from "./write-loop-alert";
 import { writeNotice } from "./write-notice";
@@ -29,8 +31,12 @@ export async function writeLetter(mail: OutgoingMail): Promise<Writing> {
       return personActor(mail.accountId!, "mail").transaction((tx) => writeApprovalLetter(tx, mail));
     case "export-settled":
       return personActor(mail.accountId!, "mail").transaction((tx) => writeExportLetter(tx, mail));
+    case "package-deposited":
+      return personActor(mail.accountId!, "mail").transaction((tx) => writeDepositLetter(tx, mail));
     case "item-expiring":
       return personActor(mail.accountId!, "mail").transaction((tx) => writeItemLetter(tx, mail));
+    case "file-infected":
+      return personActor(mail.accountId!, "mail").transaction((tx) => writeInfectedLetter(tx, mail));
     case "digest":
       return writeDigest(mail);
     default:

@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { account, calendarFeed } from "@/db/schema";
+import { unsealId } from "@/lib/settings/sealed-id";
 import { type Actor, personActor, type Transaction } from "@/lib/tenancy/actor";
 import { poolOf } from "@/lib/tenancy/database";
-import { addressOfFeed, unsealFeed } from "./feed-address";
+import { addressOfFeed } from "./feed-address";
 
 /** The private address of one's own calendar; null when one has none. */
 export async function findOwnFeed(tx: Transaction) {
@@ -15,7 +16,7 @@ export async function findOwnFeed(tx: Transaction) {
 
 /** Whose calendar a token opens; null for one that is unknown, taken back, or of a suspended account. */
 export async function findFeedActor(token: string): Promise<Actor | null> {
-  const id = unsealFeed(token);
+  const id = unsealId(token, "calendar feed");
   if (!id) return null;
   const [found] = await poolOf("guichet_web").database.execute<{ accountId: string; unusedSeconds: number | null }>(
     sql`select account_id as "accountId", unused_seconds as "unusedSeconds" from find_feed_account(${id})`,

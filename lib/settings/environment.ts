@@ -25,6 +25,25 @@ const Environment = z.object({
   IMAP_URL: optional(z.url({ protocol: /^imaps?$/, hostname: /./ }).optional()),
   MAIL_HTTP_SECRET: optional(z.string().min(32).optional()),
   DNS_SERVERS: optional(z.string().default("").transform(dnsServers)),
+  CLAMD: optional(z.string().transform(scannerAddress).optional()),
+  GUICHET_UPLOADS: optional(z.string().optional()),
+  FILES_STORE: optional(z.enum(["folder", "s3"]).optional()),
+  S3_ENDPOINT: optional(z.url({ protocol: /^https?$/, hostname: /./ }).optional()),
+  S3_REGION: optional(z.string().default("us-east-1")),
+  S3_BUCKET: optional(
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+      .optional(),
+  ),
+  S3_ACCESS_KEY: optional(z.string().optional()),
+  S3_SECRET_KEY: optional(z.string().optional()),
+  S3_PREFIX: optional(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9._/-]*$/)
+      .default(""),
+  ),
   TRUSTED_PROXIES: optional(z.string().default("").transform(networks)),
 });
 
@@ -55,6 +74,10 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     mailHttpSecret: raw.MAIL_HTTP_SECRET,
     dnsServers: raw.DNS_SERVERS,
     trustedProxies: raw.TRUSTED_PROXIES,
+    uploadsFolder: resolve(raw.GUICHET_UPLOADS ?? join(raw.GUICHET_DATA, "uploads")),
+    store: raw.FILES_STORE ?? (raw.S3_BUCKET ? "s3" : "folder"),
+    s3: readS3(raw),
+    clamd: raw.CLAMD ?? null,
   };
 }
 
@@ -134,6 +157,16 @@ function dnsServers(text: string, context: z.RefinementCtx) {
   return z.NEVER;
 }
 
+/** `host:port`, or the path of a socket of this machine (`/run/clamav/clamd.ctl`). */
+function scannerAddress(text: string, context: z.RefinementCtx) {
+  const path = text.replace(/^unix:/, "");
+  if (path.startsWith("/")) return { path };
+  const [, host, port] = /^\[?([^\]\s/]+?)\]?:(\d{1,5})$/.exec(text) ?? [];
+  if (host && Number(port) >= 1 && Number(port) <= 65_535) return { host, port: Number(port) };
+  context.addIssue({ code: "custom", message: "expected host:port, or the path of a socket" });
+  return z.NEVER;
+}
+
 function readListenAddress(address: string): { host: string; port: number } {
   const colon = address.lastIndexOf(":");
   return { host: address.slice(0, colon), port: Number(address.slice(colon + 1)) };
@@ -145,4 +178,19 @@ function readCertificatePaths({ MAIL_TLS_CERT: certificate, MAIL_TLS_KEY: key }:
   if (!certificate && !key) return null;
   const missing = certificate ? "MAIL_TLS_KEY" : "MAIL_TLS_CERT";
   throw new z.ZodError([{ code: "custom", path: [missing], message: "expected with the other one", input: undefined }]);
+}
+
+/** The object store, whole or not at all. Throws a ZodError that names what is missing. */
+function readS3(raw: z.output<typeof Environment>) {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey, S3_REGION: region } = raw;
+  if (bucket && accessKey && secretKey)
+    return {
+      ...{ bucket, accessKey, secretKey, region, prefix: raw.S3_PREFIX },
+      endpoint: raw.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`,
+    };
+  if (!bucket && !accessKey && !secretKey && !raw.S3_ENDPOINT && raw.FILES_STORE !== "s3") return null;
+  const missing = bucket ? (accessKey ? "S3_SECRET_KEY" : "S3_ACCESS_KEY") : "S3_BUCKET";
+  throw new z.ZodError([
+    { code: "custom", path: [missing], message: "expected with the other ones", input: undefined },
+  ]);
 }

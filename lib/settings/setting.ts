@@ -32,6 +32,8 @@ export const settings = {
     .int()
     .refine((size) => size >= 1024 ** 2 && size <= 1024 ** 4, { params: { code: "file-size" } })
     .default(2 * 1024 ** 3),
+  /** Whether files that nobody scanned are served: "auto" serves them unless a scanner is about to look at them. */
+  "files.serveUnscanned": z.enum(["auto", "always", "never"]).default("auto"),
   /** How long one stays signed in without a request, and whatever happens. */
   sessions: z
     .strictObject({

@@ -1,7 +1,9 @@
 import { attachment, message } from "@/db/schema";
 import type { StoredFile } from "@/lib/files/stored-file";
+import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import { sha256 } from "@/lib/journal/event";
 import { type Happened, recordEvents, recordFirstEvents } from "@/lib/journal/record-event";
+import { getSettings } from "@/lib/settings/environment";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { newIdentifier } from "@/lib/tenancy/identifier";
 import { together } from "@/lib/tenancy/together";
@@ -85,7 +87,14 @@ function compose(tx: Transaction, ticket: TicketKey, { id, body, internal, files
 
 function insertSaid(tx: Transaction, { row, attachments }: ReturnType<typeof compose>): Promise<unknown>[] {
   const written = tx.insert(message).values(row).execute();
-  return attachments.length === 0 ? [written] : [written, tx.insert(attachment).values(attachments).execute()];
+  if (attachments.length === 0) return [written];
+  return [written, tx.insert(attachment).values(attachments).execute(), askForScans(tx, attachments)];
+}
+
+async function askForScans(tx: Transaction, attachments: { workspaceId: string; id: string }[]) {
+  if (!getSettings().clamd) return;
+  const files = attachments.map(({ workspaceId, id }) => ({ workspaceId, attachmentId: id }));
+  await enqueueJobs(tx, "scan-attachment", files);
 }
 
 function attachmentRow(

@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
 import { attachment, event, message } from "@/db/schema";
 import { NotFound } from "@/lib/access/refusals";
+import { getScanning } from "@/lib/files/safety-queries";
+import { judgeSafety } from "@/lib/files/scan";
 import type { Transaction } from "@/lib/tenancy/actor";
 import { findPeople } from "./people-queries";
 
@@ -74,9 +76,9 @@ async function withAuthors<Row extends { authorId: string }>(tx: Transaction, ro
 
 export type ListedAttachment = Awaited<ReturnType<typeof listAttachments>>[number];
 
-/** The files of a ticket, oldest first; those of notes only for who reads notes. */
-export function listAttachments(tx: Transaction, ticket: OfTicket) {
-  return tx
+/** The files of a ticket, oldest first, each with what may be done with it; those of notes only for who reads notes. */
+export async function listAttachments(tx: Transaction, ticket: OfTicket) {
+  const found = await tx
     .select({
       id: attachment.id,
       messageId: attachment.messageId,
@@ -89,6 +91,8 @@ export function listAttachments(tx: Transaction, ticket: OfTicket) {
       createdAt: attachment.createdAt,
       scannedAt: attachment.scannedAt,
       verdict: attachment.verdict,
+      scanEngine: attachment.scanEngine,
+      threat: attachment.threat,
     })
     .from(attachment)
     .where(
@@ -99,6 +103,9 @@ export function listAttachments(tx: Transaction, ticket: OfTicket) {
       ),
     )
     .orderBy(asc(attachment.createdAt), asc(attachment.id));
+  if (found.length === 0) return [];
+  const scanning = await getScanning(tx);
+  return found.map((file) => ({ ...file, safety: judgeSafety(file, scanning) }));
 }
 
 export type ListedEvent = Awaited<ReturnType<typeof listEvents>>[number];

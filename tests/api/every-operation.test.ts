@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../world";
+import { callDeposits } from "./deposit-calls";
 import {
   callApprovals,
+  callItemImports,
   callItems,
   callLinksAndTasks,
   callOperations,
@@ -117,6 +119,31 @@ test("a form of the catalogue is found, filled, and its answers are asked by a f
     fields: {},
     initiator: "titulaire",
   });
+});
+
+test("a spreadsheet of items is imported by a script, or left there", async () => {
+  const { newIdentifier } = await import("@/lib/tenancy/identifier");
+  const { storeFile } = await import("@/lib/files/store-file");
+  const { readItemImport } = await import("@/lib/item-imports/read-item-import");
+  const { judgeItemImport } = await import("@/lib/item-imports/judge-item-import");
+  const { applyItemImport } = await import("@/lib/item-imports/apply-item-import");
+  const { sql } = await import("drizzle-orm");
+  const jobs = { read: readItemImport, judge: judgeItemImport, apply: applyItemImport };
+  const accountId = world.account("nadia@titulaire.example").id;
+  const upload = async () => {
+    const id = newIdentifier().replaceAll("-", "");
+    const { name, type, size, sha256, storageKey } = await storeFile(
+      "parc.csv",
+      Buffer.from("Machine;Salle\napi-1;B2\n"),
+    );
+    await world.actor("nadia@titulaire.example").transaction((tx) =>
+      tx.execute(sql`insert into upload (id, account_id, name, size, finished_at, type, sha256, storage_key, expires_at)
+        values (${id}, ${accountId}, ${name}, ${size}, now(), ${type}, ${sha256}, ${storageKey}, now() + interval '1 hour')`),
+    );
+    return id;
+  };
+  const run = (job: keyof typeof jobs, importId: string) => jobs[job]({ accountId, importId }, { last: true });
+  await callItemImports(done, nadia, { upload, run });
 });
 
 test("an attachment is listed with where its bytes are", async () => {
@@ -283,6 +310,9 @@ test.each([
 ])("%s, from their beginning to their end", async (_what, call) => {
   await call(done, { nadia, oscar, ines, camille });
 });
+
+test("a package, from its deposit to its withdrawal", () =>
+  callDeposits(done, { nadia, oscar, ines, camille, admin }, world));
 
 test("statistics are read, of what one reads and no more", async () => {
   const read = await done(camille, "GET", "/statistics?by=month&group=kind&figures=opened,backlog");

@@ -147,3 +147,27 @@ export async function callRelations(done: Done, { nadia, oscar }: Tokens) {
   expect((await done(oscar, "GET", `/items/${pop.id}/shares`)).items).toMatchObject([{ workspace: "efs" }]);
   await done(oscar, "DELETE", `/items/${pop.id}/shares/efs`);
 }
+
+/** Jobs are run by hand: what they do is told in tests/item-imports. */
+export async function callItemImports(
+  done: Done,
+  nadia: string,
+  {
+    upload,
+    run,
+  }: { upload: () => Promise<string>; run: (job: "read" | "judge" | "apply", id: string) => Promise<void> },
+) {
+  const place = { workspace: "culture", type: "server" };
+  const begun = await done(nadia, "POST", "/items/imports", { ...place, upload: await upload() });
+  const at = `/items/imports/${begun.id}`;
+  await run("read", begun.id);
+  expect(await done(nadia, "GET", at)).toMatchObject({ state: "mapping", titles: ["Machine", "Salle"], total: 1 });
+  await done(nadia, "PUT", `${at}/mapping`, { mapping: { Machine: "name", Salle: "values.room" } });
+  await run("judge", begun.id);
+  expect((await done(nadia, "GET", `${at}/lines?action=create`)).items).toMatchObject([{ line: 2, reason: null }]);
+  await done(nadia, "POST", `${at}/apply`);
+  await run("apply", begun.id);
+  expect((await done(nadia, "GET", "/items/imports")).items).toMatchObject([{ state: "applied", done: 1 }]);
+  const other = await done(nadia, "POST", "/items/imports", { ...place, upload: await upload() });
+  await done(nadia, "DELETE", `/items/imports/${other.id}`);
+}

@@ -48,9 +48,22 @@ const bodies: Record<string, object> = {
   "PATCH /projects/{key}": { name: "x" },
   "PUT /projects/{key}/contacts": { contacts: [] },
   "PUT /projects/{key}/grants/{mail}": { level: "write" },
+  "PUT /items/imports/{id}/mapping": { mapping: { Nom: "name" } },
   "POST /items/{id}/shares": { workspace: "efs" },
   "POST /relations/{id}/end": {},
   "POST /tickets/{reference}/items": { item: "x" },
+  "POST /projects/{key}/deposits": {
+    ...{ environment: "production", kind: "script" },
+    files: [{ upload: "0".repeat(32), path: "x" }],
+  },
+  "PUT /projects/{key}/deposits/retention": { kind: "logs", days: 1 },
+  "PATCH /deposits/{id}": { label: "x" },
+  "PUT /deposits/{id}/signature": { upload: "0".repeat(32) },
+  "POST /deposits/{id}/verify": {},
+  "POST /deposits/{id}/validate": {},
+  "POST /deposits/{id}/install": { environment: "production", reason: "x" },
+  "POST /deposits/{id}/withdraw": { reason: "x" },
+  "POST /deposits/{id}/links": { days: 1 },
   "PATCH /items/{id}": { version: 1, name: "x" },
   "PUT /items/by-key/{key}": { workspace: "culture", type: "site", name: "x" },
   "PATCH /beneficiaries/{id}": { name: "x" },
@@ -93,6 +106,7 @@ test("what rachid may not see answers, in each operation, exactly as what does n
     "/export-schedules/{id}": { hidden: aSchedule, absent: randomUUID() },
     ...Object.fromEntries(ofCulture.map(([room, id]) => [`/${room}/{id}`, { hidden: id, absent: randomUUID() }])),
     "/tickets/{reference}": { hidden: `PORTAIL-${ticket!.number}`, absent: "PORTAIL-999999" },
+    "/items/imports/{id}": { hidden: await importOfNadia(), absent: randomUUID() },
     "/items/by-key/{key}": { hidden: "site-culture", absent: "site-nowhere" },
     "/workspaces/{key}": { hidden: "culture", absent: "nowhere" },
     "/projects/{key}": { hidden: "PORTAIL", absent: "NOWHERE" },
@@ -142,13 +156,21 @@ test("creating in what one may not see answers as creating in what does not exis
 /** What else an address names, which only matters once the first name is found. */
 function secondNames(path: string): string {
   return path
-    .replace(/\{(id|entry)\}/, "00000000-0000-7000-8000-000000000001")
+    .replace(/\{(id|entry|link)\}/, "00000000-0000-7000-8000-000000000001")
     .replace("{kind}", "request")
     .replace("{way}", "blocks")
     .replace("{other}", "DON-1")
     .replace("{workspace}", "efs")
     .replace("{item}", "00000000-0000-7000-8000-000000000001")
     .replace(/\{\w+\}/, "ines@culture.example");
+}
+
+async function importOfNadia(): Promise<string> {
+  const { sendFile } = await import("../deposits/lay-package");
+  const { startItemImport } = await import("@/lib/item-imports/start-item-import");
+  const nadia = "nadia@titulaire.example";
+  const upload = await sendFile(world, nadia, "parc.csv", Buffer.from("Nom\nx\n"));
+  return (await startItemImport(world.actor(nadia), { workspace: "culture", type: "server", upload })).id;
 }
 
 /** One of each thing of the workspace that has an address of its own. */
@@ -173,7 +195,9 @@ async function idsOfCulture(): Promise<[room: string, id: string][]> {
   const delegated = { workspace: "culture", to: oscar, ...days };
   const item = { workspace: "culture", type: "site", name: "x" };
   const [laid, hosted] = [await createItem(world.actor(nadia), item), await createItem(world.actor(nadia), item)];
+  const { layPackage } = await import("../deposits/lay-package");
   return [
+    ["deposits", (await layPackage(world, nadia, { "x.txt": Buffer.from("x") })).id],
     ["items", laid.id],
     ["relations", (await relateItems(world.actor(nadia), { from: laid.id, type: "hosts", to: hosted.id })).id],
     ["tasks", (await addTask(world.actor(nadia), { ticket: change, title: "x" })).id],

@@ -20,6 +20,7 @@ await onBenchDatabase(async () => {
     outbox: (await import("./outbox")).benchOutbox,
     web: (await import("./web")).benchWeb,
     impact: (await import("./impact")).benchImpact,
+    import: (await import("./import")).benchImportOnBench,
   };
   const named = process.argv.slice(2).filter((word) => word in benches);
   const owner = postgres(getSettings().databaseUrl!, { max: 1, onnotice: () => {} });

@@ -119,6 +119,12 @@ function hiddenValues(mail: string, path: string): string[][] {
     const rows = learnt.everything.get("dashboard") ?? [];
     return one(rows.filter((row) => row.account_id !== me && !shown(row.shared_workspace_id)).slice(0, 2), "id");
   }
+  if (path.includes("[package]")) {
+    const packages = learnt.everything.get("package")!;
+    return one(packages.filter((row) => hidden.projects.some(({ id }) => id === row.project_id)).slice(0, 2), "id");
+  }
+  // Nobody has any in the demonstration world: those of others are asked in tests/item-imports.
+  if (path.includes("[import]")) return [[newIdentifier()]];
   if (path.includes("[item]")) {
     const items = learnt.everything.get("item")!;
     return one(items.filter((row) => hidden.workspaces.some(({ id }) => id === row.workspace_id)).slice(0, 2), "id");

@@ -41,9 +41,22 @@ afterAll(() => world?.close());
 /** A body that passes every schema: what is refused must be refused for who asks, not for what he typed. */
 const bodies: Record<string, object> = {
   "PATCH /tickets/{reference}": { version: 1, title: "Pris" },
+  "PUT /items/imports/{id}/mapping": { mapping: { Nom: "name" } },
   "POST /items/{id}/shares": { workspace: "nulle-part" },
   "POST /relations/{id}/end": {},
   "POST /tickets/{reference}/items": { item: "site-culture" },
+  "POST /projects/{key}/deposits": {
+    ...{ environment: "production", kind: "script" },
+    files: [{ upload: "0".repeat(32), path: "x" }],
+  },
+  "PUT /projects/{key}/deposits/retention": { kind: "logs", days: 1 },
+  "PATCH /deposits/{id}": { label: "Pris" },
+  "PUT /deposits/{id}/signature": { upload: "0".repeat(32) },
+  "POST /deposits/{id}/verify": {},
+  "POST /deposits/{id}/validate": {},
+  "POST /deposits/{id}/install": { environment: "production", reason: "Pris." },
+  "POST /deposits/{id}/withdraw": { reason: "Pris." },
+  "POST /deposits/{id}/links": { days: 1 },
   "PATCH /items/{id}": { version: 1, name: "Pris" },
   "PUT /items/by-key/{key}": { workspace: "nulle-part", type: "site", name: "Pris" },
   "POST /tickets/{reference}/reopen": { text: "Encore." },
@@ -163,7 +176,12 @@ function pairsFor(mail: string, path: string): [foreign: string, absent: string]
 /** The second name of an address, which only matters once the first is found. */
 function otherName(path: string): string {
   if (path.endsWith("{workspace}")) return "nulle-part";
-  if (path.endsWith("{entry}") || path.endsWith("{item}") || path.endsWith("verifications/{id}"))
+  if (
+    path.endsWith("{entry}") ||
+    path.endsWith("{item}") ||
+    path.endsWith("{link}") ||
+    path.endsWith("verifications/{id}")
+  )
     return "00000000-0000-7000-8000-000000000001";
   if (path.endsWith("{kind}")) return "request";
   return path.endsWith("{mail}") ? "nadia@titulaire.example" : "alias@nulle-part.example";
@@ -190,6 +208,12 @@ function foreignTo(mail: string, path: string): { values: string[]; absent: stri
     const unread = everything.get("task")!.filter((row) => hidden.tickets.some(({ id }) => id === row.ticket_id));
     return { values: column(unread.slice(0, 3), "id"), absent: newIdentifier() };
   }
+  if (path.startsWith("/deposits/")) {
+    const unread = everything.get("package")!.filter((row) => hidden.projects.some(({ id }) => id === row.project_id));
+    return { values: column(unread.slice(0, 3), "id"), absent: newIdentifier() };
+  }
+  // Nobody has any in the demonstration world: those of others are asked in tests/item-imports.
+  if (path.startsWith("/items/imports/")) return { values: [newIdentifier()], absent: newIdentifier() };
   // The key is looked for in the workspace that the body names, which exists for nobody.
   if (path.startsWith("/items/by-key/")) return { values: ["site-culture"], absent: "site-nulle-part" };
   if (path.startsWith("/items/")) {

@@ -49,6 +49,7 @@ export const definerFunctions: Record<string, string> = {
   find_session_account: "what one unguessable session identifier stands for",
   find_token_account: "what the hash of one token stands for",
   find_feed_account: "what one unguessable calendar address stands for",
+  find_package_link: "what one unguessable link of a machine stands for",
   find_single_use_link: "what one unguessable link stands for",
   use_single_use_link: "uses a link once",
   create_reset_link: "makes a link that goes to the account's own address",
@@ -103,6 +104,10 @@ export const appendOnlyTables = [
 export const writtenOnceColumns: Record<string, string> = {
   "message.taken_back_at UPDATE guichet_web":
     "by its author within fifteen seconds; no policy lets it be written again",
+  "attachment.scanned_at UPDATE guichet_worker": "what the scanner said, once: the policy sees no scanned row",
+  "attachment.verdict UPDATE guichet_worker": "with it",
+  "attachment.scan_engine UPDATE guichet_worker": "with it",
+  "attachment.threat UPDATE guichet_worker": "with it",
   "attachment.taken_back_at UPDATE guichet_web": "with its message",
   "verification.outcome UPDATE guichet_web": "by who decides, while there is none; no policy lets it be written again",
   "verification.reason UPDATE guichet_web": "with its outcome",
@@ -146,6 +151,7 @@ export const ownersPolicies: Record<string, string> = {
   "attachment.put_on_another_ticket_seen": "put_on_ticket, between two such tickets",
   "item_relation.follow_their_ends": "the triggers keep on relations what stands on their ends and their type",
   "item_relation.follow_their_ends_seen": "the same triggers find them",
+  "package_link.for_machines": "find_package_link reads the one link whose unguessable address was given",
   "ticket_reopening.through_triggers": "the trigger keeps what a ticket had been before it was taken up again",
   "known_error.published": "published_workarounds reads what was published",
   "ticket_link.causes_of_incidents": "published_workarounds goes from an incident to what causes it",

@@ -124,6 +124,8 @@ describe("policies", () => {
       "export_job.account_id",
       "export_job.expires_at",
       "export_job.id",
+      "export_job.sha256",
+      "export_job.size",
       "export_job.state",
       "export_job.storage_key",
       "export_schedule.account_id",
@@ -135,6 +137,8 @@ describe("policies", () => {
       "idempotency_key.key",
       "upload.expires_at",
       "upload.id",
+      "upload.sha256",
+      "upload.size",
       "upload.storage_key",
       "upload.taken_at",
     ]);

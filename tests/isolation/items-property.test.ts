@@ -7,6 +7,7 @@ import { as, ways } from "./observe";
 import { openRandomGround, type RandomGround } from "./random-ground";
 import { layWorld, plans } from "./random-world";
 import type { Laid } from "./random-world-shapes";
+import { tries } from "./tries";
 
 // Items, their versions, what is shared of the platform, relations and items of tickets in random worlds: what PostgreSQL shows and
 // lets write, beside the model.
@@ -25,7 +26,8 @@ beforeAll(async () => {
       `create policy laid_by_this_test on ${table} for insert to current_user with check (true)`,
     );
   // The trigger that keeps versions reads the item that it keeps.
-  await ground.owner`create policy read_by_this_test on item for select to current_user using (true)`;
+  for (const table of ["item", "relation_type"])
+    await ground.owner.unsafe(`create policy read_by_this_test on ${table} for select to current_user using (true)`);
 });
 afterAll(() => ground?.close());
 
@@ -41,20 +43,26 @@ interface Item {
 
 test("an item is read by who holds items.read where it stands and reads its project, or where it is shared; its versions with it", async () => {
   const seen = { yes: 0, no: 0 };
+  const let_ = { yes: 0, no: 0 };
   await fc.assert(
     fc.asyncProperty(plans, async (plan) => {
       const laid = await layWorld(ground, plan);
       const items = await layItems(laid);
+      const relations = await layRelations(items);
       const ids = items.map(({ id }) => id);
       for (const account of laid.accounts)
         for (const way of ways) {
           const found = await as(ground.web, account, (sql) => readAll(sql, ids), way);
           const readable = items.filter((item) => mayRead(laid, account, item)).map(({ id }) => id);
+          const related = relations.filter((pair) => mayReadRelation(laid, account, pair));
+          let_.yes += related.length;
+          let_.no += relations.length - related.length;
           seen.yes += readable.length;
           seen.no += ids.length - readable.length;
           expect(found, way).toEqual({
             item: readable.sort(),
             version: readable.sort(),
+            related: related.map(({ from, to }) => `${from.id} ${to.id}`).sort(),
             ofTickets: laid.facts.tickets
               .filter((ticket) => model.mayRead(laid.facts, account, ticket))
               .flatMap((ticket) => itemsOfTicket(items, ticket).map(({ id }) => `${ticket.id} ${id}`))
@@ -65,7 +73,7 @@ test("an item is read by who holds items.read where it stands and reads its proj
     }),
     { numRuns: 40 },
   );
-  expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(50);
+  expect(Math.min(seen.yes, seen.no, let_.yes, let_.no)).toBeGreaterThan(50);
 });
 
 test("an item is written by who holds items.write there and may write its project; one of the platform by who does so wherever it is shared", async () => {
@@ -122,6 +130,37 @@ async function layItems(laid: Laid): Promise<Item[]> {
   return items;
 }
 
+interface Relation {
+  workspace: string;
+  from: Item;
+  to: Item;
+}
+
+/** In each workspace, from each of its items to every other that it can name. */
+async function layRelations(items: Item[]): Promise<Relation[]> {
+  const relations = items
+    .filter(({ workspace }) => workspace !== platform)
+    .flatMap((from) =>
+      items
+        .filter((to) => to !== from && (to.workspace === from.workspace || to.workspace === platform))
+        .map((to) => ({ workspace: from.workspace, from, to })),
+    );
+  await ground.owner.begin(async (sql) => {
+    const [type] = await sql<
+      { id: string }[]
+    >`select id from relation_type where workspace_id = ${platform} and code = 'hosts'`;
+    for (const { workspace, from, to } of relations)
+      await sql`insert into item_relation (workspace_id, type_workspace_id, type_id, impact, from_workspace_id, from_id, to_workspace_id, to_id)
+        values (${workspace}, ${platform}, ${type!.id}, 'forward', ${from.workspace}, ${from.id}, ${to.workspace}, ${to.id})`;
+  });
+  return relations;
+}
+
+/** Who holds items.read where it stands and reads both its ends. */
+function mayReadRelation(laid: Laid, account: string, { workspace, from, to }: Relation): boolean {
+  return holds(laid, account, workspace, "items.read") && mayRead(laid, account, from) && mayRead(laid, account, to);
+}
+
 /** Every ticket is about all items that it can name. */
 function itemsOfTicket(items: Item[], ticket: model.Ticket): Item[] {
   return items.filter(({ workspace }) => workspace === ticket.workspace || workspace === platform);
@@ -130,10 +169,12 @@ function itemsOfTicket(items: Item[], ticket: model.Ticket): Item[] {
 async function readAll(sql: postgres.TransactionSql, ids: string[]) {
   const item = await sql<{ id: string }[]>`select id from item where id = any(${ids})`;
   const version = await sql<{ id: string }[]>`select item_id as id from item_version where item_id = any(${ids})`;
+  const related = await sql<{ id: string }[]>`
+    select from_id || ' ' || to_id as id from item_relation where from_id = any(${ids})`;
   const ofTickets = await sql<{ id: string }[]>`
     select ticket_id || ' ' || item_id as id from ticket_item where item_id = any(${ids})`;
   const sorted = (rows: { id: string }[]) => rows.map(({ id }) => id).sort();
-  return { item: sorted(item), version: sorted(version), ofTickets: sorted(ofTickets) };
+  return { item: sorted(item), version: sorted(version), related: sorted(related), ofTickets: sorted(ofTickets) };
 }
 
 const holds = (laid: Laid, account: string, workspace: string, permission: "items.read" | "items.write") =>
@@ -171,37 +212,22 @@ function mayWrite(laid: Laid, account: string, item: Item): boolean {
 
 async function writtenBy(account: string, { id, workspace, project }: Item) {
   return {
-    change: await tries(account, (sql) => sql`update item set name = 'y', updated_by = ${account} where id = ${id}`),
+    change: await tries(
+      ground,
+      account,
+      (sql) => sql`update item set name = 'y', updated_by = ${account} where id = ${id}`,
+    ),
     forge: await tries(
+      ground,
       account,
       (sql) =>
         sql`insert into item_version (workspace_id, item_id, version, state) values (${workspace}, ${id}, 9, '{}')`,
     ),
     add: await tries(
+      ground,
       account,
       (sql) => sql`insert into item (workspace_id, type_workspace_id, type_id, project_id, name, created_by)
         values (${workspace}, ${platform}, ${siteType}, ${project}, 'z', ${account})`,
     ),
   };
-}
-
-class Undo extends Error {}
-
-/** Whether a write goes through and touches a row; always undone. */
-async function tries(
-  account: string,
-  write: (sql: postgres.TransactionSql) => Promise<{ count: number }>,
-): Promise<boolean> {
-  let touched = 0;
-  try {
-    await as(ground.web, account, async (sql) => {
-      touched = (await write(sql)).count;
-      throw new Undo();
-    });
-  } catch (error) {
-    if (error instanceof Undo) return touched === 1;
-    if ((error as { code?: string }).code === "42501") return false;
-    throw error;
-  }
-  return false;
 }

@@ -92,7 +92,7 @@ describe.each(people)("all that PostgreSQL shows %s", (mail) => {
         ),
       ),
     );
-    const told = (row: Row) => !row.ticket_id && !row.item_id;
+    const told = (row: Row) => !row.ticket_id && !row.item_id && !row.package_id;
     expect(keys(shown.get("event")!.filter(told))).toEqual(
       keys(rowsOf("event").filter((row) => told(row) && (holds(row, "journal.read") || administers))),
     );
@@ -108,6 +108,26 @@ describe.each(people)("all that PostgreSQL shows %s", (mail) => {
     const lines = (rows: Row[]) => rows.filter((row) => row.item_id && !row.ticket_id);
     expect(keys(lines(shown.get("event")!))).toEqual(
       keys(lines(rowsOf("event")).filter((row) => ids.includes(row.item_id))),
+    );
+  });
+
+  test("is, of packages, what stands in a project that he reads where he holds deposits.read; what hangs on them with them", () => {
+    const account = world.account(mail).id;
+    const readable = rowsOf("package").filter(({ workspace_id, project_id }) => {
+      const place = { id: "", requester: "", workspace: String(workspace_id), project: String(project_id) };
+      return (
+        permissionsIn(facts, account, place.workspace)?.includes("deposits.read") &&
+        mayReadProject(facts, account, place)
+      );
+    });
+    const ids = readable.map(({ id }) => id);
+    expect(rowsOf("package").length).toBeGreaterThan(3);
+    expect(keys(shown.get("package")!)).toEqual(keys(readable));
+    for (const table of ["package_step", "package_entry"])
+      expect(new Set(shown.get(table)!.map((row) => row.package_id))).toEqual(new Set(ids));
+    const lines = (rows: Row[]) => rows.filter((row) => row.package_id && !row.ticket_id);
+    expect(keys(lines(shown.get("event")!))).toEqual(
+      keys(lines(rowsOf("event")).filter((row) => ids.includes(row.package_id))),
     );
   });
 

@@ -10,7 +10,7 @@ const accountCount = 5;
 const workspaceOfProject = (project: number) => (project < 2 ? 0 : 1);
 
 const seenPermissions = permissions.filter((name) =>
-  /^(tickets|notes|members|journal|mails|time|approvals|settings|items)\./.test(name),
+  /^(tickets|notes|members|journal|mails|time|approvals|settings|items|deposits)\./.test(name),
 );
 
 export const plans: fc.Arbitrary<Plan> = fc.record({

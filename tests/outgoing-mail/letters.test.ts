@@ -48,6 +48,8 @@ describe("every letter", () => {
         "account-letters",
         "approval-asked",
         "export-settled",
+        "package-deposited",
+        "file-infected",
         "item-expiring",
         "loop-alert",
         "quarantine-answer",

@@ -9,6 +9,7 @@ const entries: Omit<NavigationEntry, "allowed" | "count">[] = [
   { href: "/calendar", key: "calendar", icon: "calendar", shortcut: "g c" },
   { href: "/statistics", key: "statistics", icon: "chart", shortcut: "g s" },
   { href: "/items", key: "items", icon: "server", shortcut: "g i" },
+  { href: "/deposits", key: "deposits", icon: "package", shortcut: "g d" },
   { href: "/exports", key: "exports", icon: "download" },
   { href: "/mails/quarantine", key: "quarantine", icon: "shield", group: "mail", primary: true, shortcut: "g q" },
   { href: "/mails/outbox", key: "outbox", icon: "send", group: "mail" },

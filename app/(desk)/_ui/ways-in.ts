@@ -9,6 +9,7 @@ const needs: Partial<Record<Key, (WorkspaceAction | "platform")[]>> = {
   approvals: ["decideApprovals"],
   statistics: ["readStatistics"],
   items: ["readItems"],
+  deposits: ["readDeposits"],
   exports: ["export", "platform"],
   quarantine: ["reviewMails", "platform"],
   outbox: ["reviewMails", "platform"],

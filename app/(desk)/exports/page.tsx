@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { view } from "@/app/_doors/view";
+import { AskAgain } from "@/app/_ui/ask-again";
 import { LinkButton } from "@/app/_ui/button";
 import { Empty } from "@/app/_ui/empty";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -9,7 +10,6 @@ import { Panel } from "@/app/_ui/panel";
 import { mayExport } from "@/lib/access/ability";
 import { listExports } from "@/lib/exports/export-queries";
 import { listSchedules } from "@/lib/exports/schedule-queries";
-import { AskAgain } from "./_ui/ask-again";
 import { ExportTable } from "./_ui/export-table";
 import { ScheduleTable } from "./_ui/schedule-table";
 

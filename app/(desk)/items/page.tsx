@@ -48,6 +48,11 @@ export default async function ItemsPage({ searchParams }: PageProps<"/items">) {
           <>
             {mayExport(viewer.rights) && <ExportLink subject="items" query={new URLSearchParams(query).toString()} />}
             {mayAdd && (
+              <LinkButton href="/items/import" icon="upload">
+                {t("import")}
+              </LinkButton>
+            )}
+            {mayAdd && (
               <LinkButton href="/items/new" look="primary" icon="plus">
                 {t("add")}
               </LinkButton>

@@ -8,7 +8,14 @@ import type { Translator } from "../translator";
 import styles from "./file-drop.module.css";
 import type { SentFile } from "./use-uploads";
 
-const icons = { sending: "upload", paused: "pause", failed: "alert", refused: "alert", kept: "check" } as const;
+const icons = {
+  waiting: "clock",
+  sending: "upload",
+  paused: "pause",
+  failed: "alert",
+  refused: "alert",
+  kept: "check",
+} as const;
 
 type Props = { file: SentFile; onPause: () => void; onResume: () => void; onRemove: () => void };
 
@@ -31,7 +38,7 @@ export function SentFileLine({ file, onPause, onResume, onRemove }: Props) {
         {words(t, file, percent)}
       </span>
       <span className={styles.buttons}>
-        {file.state === "sending" && (
+        {(file.state === "sending" || file.state === "waiting") && (
           <IconButton size="small" icon="pause" label={t("pause", { name })} onClick={onPause} />
         )}
         {(file.state === "paused" || file.state === "failed") && (
@@ -49,5 +56,6 @@ function words(t: Translator<"files">, file: SentFile, percent: number): string 
   if (file.state === "failed") return file.reason ?? t("interrupted");
   if (file.state === "kept") return t("kept");
   if (file.state === "paused") return t("paused");
+  if (file.state === "waiting") return t("waiting");
   return t("sent", { percent: percent - (percent % 10) });
 }

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Upload } from "tus-js-client";
+import type { UploadPurpose } from "@/lib/files/upload-purpose";
 import { uploadsPath } from "@/lib/files/uploads-path";
 
 /** A file that is safe on the server and waits for its message. */
@@ -14,11 +15,12 @@ export interface KeptFile {
 export interface SentFile {
   /** The same file chosen twice has the same key, and is sent once. */
   key: string;
+  /** With its folders when it came from one: `site/index.html`. */
   name: string;
   size: number;
   /** Bytes that the server has. */
   sent: number;
-  state: "sending" | "paused" | "failed" | "refused" | "kept";
+  state: "waiting" | "sending" | "paused" | "failed" | "refused" | "kept";
   /** The upload's id, once kept. */
   id?: string;
   /** Why it failed, in the reader's words when the server said so. */
@@ -33,42 +35,82 @@ const retries = [0, 1_000, 3_000, 5_000, 10_000, 20_000];
 /** A proxy on the way may refuse one endless body. */
 const mostInOneRequest = 64 * 1024 * 1024;
 
+/** Files on their way at one moment; the others wait in line. */
+const atOnce = 4;
+
+/** A chosen file, with its place in the folder that it was chosen with. */
+export interface ChosenFile {
+  file: File;
+  path: string;
+}
+
 /** Sends files as they are chosen, so that they can be resumed; not those over `maximumSize` bytes, which the server would refuse. */
-export function useUploads(maximumSize: number) {
+export function useUploads(maximumSize: number, purpose: UploadPurpose = "attachment") {
   const [files, setFiles] = useState<SentFile[]>([]);
   const uploads = useRef(new Map<string, Upload>());
+  const line = useRef<string[]>([]);
+  const going = useRef(new Set<string>());
 
   const update = useCallback((key: string, facts: Partial<SentFile>) => {
     setFiles((all) => all.map((file) => (file.key === key ? { ...file, ...facts } : file)));
   }, []);
 
-  const add = useCallback(
-    async (chosen: File[]) => {
-      const library = await import("tus-js-client");
-      for (const file of chosen) {
-        const key = `${file.name} ${file.size} ${file.lastModified}`;
-        if (uploads.current.has(key)) continue;
-        const state = file.size > maximumSize ? "refused" : "sending";
-        setFiles((all) => [...all.filter((one) => one.key !== key), { ...factsOf(file), key, sent: 0, state }]);
-        if (state === "refused") continue;
-        const upload = prepare(library.Upload, file, (facts) => update(key, facts));
-        uploads.current.set(key, upload);
-        await start(upload);
-      }
+  const advance = useCallback(() => {
+    while (going.current.size < atOnce) {
+      const key = line.current.shift();
+      if (key === undefined) return;
+      const upload = uploads.current.get(key);
+      if (!upload) continue;
+      going.current.add(key);
+      update(key, { state: "sending" });
+      void start(upload);
+    }
+  }, [update]);
+
+  const leave = useCallback(
+    (key: string) => {
+      line.current = line.current.filter((one) => one !== key);
+      going.current.delete(key);
+      advance();
     },
-    [update, maximumSize],
+    [advance],
+  );
+
+  const add = useCallback(
+    async (chosen: ChosenFile[]) => {
+      const library = await import("tus-js-client");
+      const added: SentFile[] = [];
+      for (const { file, path } of chosen) {
+        const key = `${path} ${file.size} ${file.lastModified}`;
+        if (uploads.current.has(key)) continue;
+        const state = file.size > maximumSize ? "refused" : "waiting";
+        added.push({ key, name: path, size: file.size, sent: 0, state });
+        if (state === "refused") continue;
+        const told = (facts: Partial<SentFile>) => {
+          update(key, facts);
+          if (facts.state) leave(key);
+        };
+        uploads.current.set(key, prepare(library.Upload, { file, purpose, key }, told));
+        line.current.push(key);
+      }
+      setFiles((all) => [...all.filter((one) => !added.some(({ key }) => key === one.key)), ...added]);
+      advance();
+    },
+    [update, leave, advance, maximumSize, purpose],
   );
 
   const pause = (key: string) => {
     void uploads.current.get(key)?.abort();
     update(key, { state: "paused" });
+    leave(key);
   };
   const resume = useCallback(
     (key: string) => {
-      update(key, { state: "sending", reason: undefined });
-      uploads.current.get(key)?.start();
+      update(key, { state: "waiting", reason: undefined });
+      line.current.unshift(key);
+      advance();
     },
-    [update],
+    [update, advance],
   );
   const remove = (key: string) => {
     // Told to the server as a courtesy: what nobody attaches expires there anyway.
@@ -77,6 +119,7 @@ export function useUploads(maximumSize: number) {
       ?.abort(true)
       .catch(() => {});
     uploads.current.delete(key);
+    leave(key);
     setFiles((all) => all.filter((file) => file.key !== key));
   };
   const restore = useCallback((kept: KeptFile[]) => {
@@ -97,10 +140,6 @@ export function useUploads(maximumSize: number) {
   };
 }
 
-function factsOf({ name, size }: File) {
-  return { name, size };
-}
-
 /** A file that the network stopped goes on when the network is back; one that the server refused does not. */
 function useResumeOnline(files: SentFile[], resume: (key: string) => void) {
   useEffect(() => {
@@ -119,13 +158,19 @@ async function start(upload: Upload) {
   upload.start();
 }
 
-function prepare(Class: typeof Upload, file: File, update: (facts: Partial<SentFile>) => void): Upload {
+function prepare(
+  Class: typeof Upload,
+  { file, purpose, key }: { file: File; purpose: UploadPurpose; key: string },
+  update: (facts: Partial<SentFile>) => void,
+): Upload {
   let percent = 0;
   const upload = new Class(file, {
     endpoint: uploadsPath,
     retryDelays: retries,
     chunkSize: mostInOneRequest,
-    metadata: { filename: file.name },
+    metadata: { filename: file.name, purpose },
+    // Two files of one name in two folders are two uploads; so is one file sent for two purposes.
+    fingerprint: async () => `guichet ${purpose} ${key}`,
     removeFingerprintOnSuccess: true,
     onProgress(sent, total) {
       const now = Math.floor((100 * sent) / Math.max(total, 1));

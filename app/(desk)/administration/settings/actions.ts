@@ -3,6 +3,7 @@
 import { textOf } from "@/app/_doors/form-fields";
 import { submit } from "@/app/_doors/submit";
 import type { FormState } from "@/app/_ui/form-state";
+import type { SettingValue } from "@/lib/settings/setting";
 import { changeSetting } from "@/lib/workspaces/change-setting";
 
 export async function saveRelays(_before: FormState, form: FormData): Promise<FormState> {
@@ -27,6 +28,11 @@ export async function saveResultRelays(_before: FormState, form: FormData): Prom
 export async function saveMaximumSize(_before: FormState, form: FormData): Promise<FormState> {
   const value = Math.round(Number(textOf(form, "size").replace(",", ".")) * Number(textOf(form, "unit")));
   return aim("size", await submit(form, { key: "files.maximumSize" as const, value }, changeSetting));
+}
+
+export async function saveScanning(_before: FormState, form: FormData): Promise<FormState> {
+  const value = textOf(form, "unscanned") as SettingValue<"files.serveUnscanned">;
+  return aim("unscanned", await submit(form, { key: "files.serveUnscanned" as const, value }, changeSetting));
 }
 
 /** A setting of one field: whatever is at fault in its value is said there, once. */

@@ -7,6 +7,7 @@ import { Columns } from "@/app/_ui/columns";
 import { PageHeader } from "@/app/_ui/page-header";
 import { mayWriteItem, workspacesWhere } from "@/lib/access/ability";
 import type { Rights } from "@/lib/access/rights";
+import { listPackagesOfItem } from "@/lib/deposits/package-queries";
 import { listCacheRules } from "@/lib/items/cache-rule-queries";
 import { getItem, type Item } from "@/lib/items/item-queries";
 import { listItemVersions } from "@/lib/items/item-version-queries";
@@ -21,6 +22,7 @@ import { AsOfPanel } from "./_ui/as-of-panel";
 import { CachePanel } from "./_ui/cache-panel";
 import { ItemFactsPanel } from "./_ui/item-facts-panel";
 import { ItemHistory } from "./_ui/item-history";
+import { ItemPackages } from "./_ui/item-packages";
 import { ItemTickets } from "./_ui/item-tickets";
 import { readAsOf } from "./_ui/read-as-of";
 import { RelationsPanel } from "./_ui/relations-panel";
@@ -75,6 +77,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
             <RelationsPanel itemId={item.id} mayWrite={mayWrite} {...related} />
             {item.workspaceKey === null && <SharesPanel itemId={item.id} mayWrite={mayWrite} {...related} />}
             <ItemTickets tickets={related.tickets} />
+            <ItemPackages packages={related.packages} />
             <AsOfPanel item={item} past={past} names={names} />
           </>
         }
@@ -96,15 +99,17 @@ export default async function ItemPage({ params, searchParams }: Props) {
 /** What stands around an item: its relations, where it is shown, the tickets about it, and what can be chosen for them. */
 async function readRelated(tx: Transaction, item: Item, rights: Rights) {
   const writable = workspacesWhere(rights, "writeItems");
-  const [relations, types, tickets, rules, shares, workspaces] = await Promise.all([
+  const [relations, types, tickets, rules, shares, workspaces, packages] = await Promise.all([
     listRelations(tx, item.id),
     listRelationTypes(tx, item.workspaceId),
     listTicketsOfItem(tx, item.id),
     item.typeCode === "site" ? listCacheRules(tx, item.id) : [],
     item.workspaceKey === null ? listShares(tx, item.id) : [],
     item.workspaceKey === null ? listMyWorkspaces(tx) : [],
+    listPackagesOfItem(tx, item.id),
   ]);
-  return { relations, types, tickets, rules, shares, workspaces: workspaces.filter(({ id }) => writable.includes(id)) };
+  const offered = workspaces.filter(({ id }) => writable.includes(id));
+  return { relations, types, tickets, rules, shares, packages, workspaces: offered };
 }
 
 /** Accounts and projects that versions name, as far as the reader may know them. */

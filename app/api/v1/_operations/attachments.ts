@@ -17,7 +17,10 @@ const AttachmentShape = z
     content: z.string().meta({ description: "Where its bytes are served." }),
     createdAt: Moment,
     scannedAt: Moment.nullable(),
-    verdict: z.enum(["clean", "infected"]).nullable(),
+    verdict: z.enum(["clean", "infected"]).nullable().meta({
+      description: "Null before it is scanned, and when the scanner takes no file that large.",
+    }),
+    served: z.boolean().meta({ description: "Whether its bytes are given now." }),
   })
   .meta({ id: "Attachment" });
 
@@ -36,7 +39,7 @@ export const list = operation({
 });
 
 function presentAttachment(file: ListedAttachment): z.input<typeof AttachmentShape> {
-  const { id, messageId, internal, name, type, size, sha256, createdAt, scannedAt, verdict } = file;
+  const { id, messageId, internal, name, type, size, sha256, createdAt, scannedAt, verdict, safety } = file;
   return {
     id,
     message: messageId,
@@ -49,5 +52,6 @@ function presentAttachment(file: ListedAttachment): z.input<typeof AttachmentSha
     createdAt: createdAt.toISOString(),
     scannedAt: scannedAt?.toISOString() ?? null,
     verdict,
+    served: safety.served,
   };
 }

@@ -24,7 +24,7 @@ export const described: Described[] = [
       {
         name: "Upload-Metadata",
         in: "header",
-        description: "`filename` and its name in base64.",
+        description: "`filename` and its name in base64; `purpose` and `deposit` in base64 for the deposit space.",
         schema: { type: "string" },
       },
     ],
@@ -65,6 +65,21 @@ export const described: Described[] = [
     },
     parameters: [{ name: "Range", in: "header", schema: { type: "string" } }],
     responses: { 200: bytes("*/*"), 206: bytes("*/*"), 416: {} },
+  },
+  {
+    method: "GET",
+    path: "/deposits/{id}/content",
+    tag: "deposits",
+    summary: { fr: "Télécharger un paquet, entier ou par plage", en: "Download a package, whole or by range" },
+    parameters: [{ name: "Range", in: "header", schema: { type: "string" } }],
+    responses: { 200: bytes("*/*"), 206: bytes("*/*"), 416: {} },
+  },
+  {
+    method: "GET",
+    path: "/deposits/{id}/signature",
+    tag: "deposits",
+    summary: { fr: "Télécharger la signature d’un paquet", en: "Download the signature of a package" },
+    responses: { 200: bytes("*/*") },
   },
   {
     method: "GET",

@@ -10,11 +10,13 @@ import * as changes from "./changes";
 import * as choices from "./choices";
 import * as contacts from "./contacts";
 import * as delegations from "./delegations";
+import * as deposits from "./deposits";
 import { described } from "./described";
 import * as events from "./events";
 import * as exports from "./exports";
 import * as fields from "./fields";
 import * as grants from "./grants";
+import * as imports from "./item-imports";
 import * as items from "./items";
 import * as links from "./links";
 import * as mails from "./mails";
@@ -22,6 +24,7 @@ import * as majors from "./major-incidents";
 import * as memberships from "./memberships";
 import * as messages from "./messages";
 import * as desk from "./operations";
+import * as packageLinks from "./package-links";
 import * as participants from "./participants";
 import * as problems from "./problems";
 import * as projects from "./projects";
@@ -54,7 +57,8 @@ const ofTickets = [
   changes,
 ];
 const ofPlans = [calendar, releases];
-const ofItems = [items, relations];
+const ofItems = [items, imports, relations];
+const ofDeposits = [deposits, packageLinks];
 const ofFigures = [statistics, exports];
 const ofMail = [mails];
 const ofAdministration = [
@@ -75,6 +79,7 @@ export const operations: Operation[] = [
   ...ofTickets,
   ...ofPlans,
   ...ofItems,
+  ...ofDeposits,
   ...ofFigures,
   ...ofMail,
   ...ofAdministration,

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/app/_ui/badge";
 import { FileLink } from "@/app/_ui/thread";
+import { Timestamp } from "@/app/_ui/timestamp";
 import { natureOfFile } from "@/lib/files/file-nature";
 import type { ListedAttachment } from "@/lib/tickets/thread-queries";
 import type { PlacedPicture } from "../../../_ui/message-body";
@@ -19,20 +20,15 @@ export function pictureOf(file: ListedAttachment, alt: string): PlacedPicture | 
   return { name: file.name, contentId: file.contentId, src: `/api/v1/attachments/${file.id}/content?inline=1`, alt };
 }
 
-function isDrawable({ type, size, verdict }: ListedAttachment): boolean {
-  return drawable.has(type) && size <= largestDrawn && verdict !== "infected";
+function isDrawable({ type, size, safety }: ListedAttachment): boolean {
+  return drawable.has(type) && size <= largestDrawn && safety.served;
 }
 
 /** One attached file, with a small drawing of it when it is a plain image, and what it is for when a mail brought it for that. */
 export async function Attachment({ file, page }: { file: ListedAttachment; page: TicketPage }) {
   const t = await getTranslations("tickets.files");
   const href = `/api/v1/attachments/${file.id}/content`;
-  if (file.verdict === "infected")
-    return (
-      <span className={styles.refused}>
-        <bdi>{file.name}</bdi> <Badge tone="danger">{t("infected")}</Badge>
-      </span>
-    );
+  if (!file.safety.served) return <Withheld file={file} />;
   return (
     <span className={styles.attachment}>
       {isDrawable(file) && (
@@ -40,15 +36,33 @@ export async function Attachment({ file, page }: { file: ListedAttachment; page:
           <img src={`${href}?inline=1`} alt={t("drawing", { name: file.name })} loading="lazy" />
         </a>
       )}
-      <FileLink
-        href={href}
-        name={file.name}
-        bytes={file.size}
-        fact={file.scannedAt === null && <Badge tone="warning">{t("notScanned")}</Badge>}
-      />
+      <FileLink href={href} name={file.name} bytes={file.size} />
+      <ScanMark file={file} />
+      {file.safety.state === "clean" && (
+        <span className={styles.nature} title={file.scanEngine ?? undefined}>
+          {t.rich("clean", { at: () => <Timestamp at={file.scannedAt!} /> })}
+        </span>
+      )}
       <Nature file={file} page={page} />
     </span>
   );
+}
+
+/** A file that is kept and not given: it waits for the scanner, or was condemned. */
+function Withheld({ file }: { file: ListedAttachment }) {
+  return (
+    <span className={styles.refused}>
+      <bdi>{file.name}</bdi> <ScanMark file={file} />
+      {file.threat && <span>{file.threat}</span>}
+    </span>
+  );
+}
+
+/** What the scanner said of a file, or that it said nothing; nothing about a clean one. */
+export async function ScanMark({ file: { safety } }: { file: ListedAttachment }) {
+  const t = await getTranslations("tickets.files");
+  if (safety.state === "clean") return null;
+  return <Badge tone={safety.state === "infected" ? "danger" : "warning"}>{t(`safety.${safety.state}`)}</Badge>;
 }
 
 async function Nature({ file, page: { invitations, ticket } }: { file: ListedAttachment; page: TicketPage }) {

@@ -101,6 +101,10 @@ function sentence(
     }
     case "attachment.added":
       return t("events.attached", { name, file: String(payload.name) });
+    case "attachment.scanned":
+      return t(payload.verdict === "clean" ? "events.scanned" : "events.notScannable", { file: String(payload.name) });
+    case "attachment.quarantined":
+      return t("events.quarantined", { file: String(payload.name), threat: String(payload.threat) });
     case "message.added":
       return t("events.wrote", { name });
     case "message.takenBack":

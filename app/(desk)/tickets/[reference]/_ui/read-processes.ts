@@ -1,5 +1,6 @@
-import { mayWorkspace, type TicketAction } from "@/lib/access/ability";
+import { mayPackage, mayWorkspace, type TicketAction } from "@/lib/access/ability";
 import { getRights } from "@/lib/access/rights";
+import { listPackagesOfTicket } from "@/lib/deposits/package-queries";
 import { listItemsOfTicket } from "@/lib/items/ticket-item-queries";
 import { findKnownError, listPublishedWorkarounds } from "@/lib/problems/known-error-queries";
 import { listIncidents, listProblems, listUnexplainedIncidents } from "@/lib/problems/problem-queries";
@@ -15,21 +16,27 @@ import { readPlan } from "./plan/read-plan";
 export async function readProcesses(tx: Transaction, ticket: Ticket, actions: TicketAction[]) {
   const changes = actions.includes("change");
   const said = Object.keys(ticket.fields).length > 0;
-  const readsItems = mayWorkspace(await getRights(tx), "readItems", ticket.workspaceId);
+  const rights = await getRights(tx);
+  const readsItems = mayWorkspace(rights, "readItems", ticket.workspaceId);
+  const installs = ticket.kind === "change" || ticket.kind === "release";
+  const depositsThere = installs && mayPackage(rights, "deposit", ticket);
   const incident = ticket.kind === "incident";
-  const [fields, form, time, problem, workarounds, problems, majors, touched, items, planned] = await Promise.all([
-    changes || said ? listFields(tx, ticket.workspaceId) : [],
-    ticket.formId ? findFormLabels(tx, ticket.workspaceId, ticket.formId) : null,
-    actions.includes("readTime") ? listTime(tx, ticket) : [],
-    ticket.kind === "problem" ? readProblem(tx, ticket, changes) : null,
-    incident ? listPublishedWorkarounds(tx, ticket) : [],
-    incident && changes ? listProblems(tx, ticket) : [],
-    incident ? listMajorsOf(tx, ticket) : [],
-    ticket.majorSince && changes ? listTouched(tx, ticket) : [],
-    readsItems ? listItemsOfTicket(tx, ticket) : [],
-    readPlan(tx, ticket),
-  ]);
-  return { fields, form, time, problem, workarounds, problems, majors, touched, items, readsItems, ...planned };
+  const [fields, form, time, problem, workarounds, problems, majors, touched, items, packages, planned] =
+    await Promise.all([
+      changes || said ? listFields(tx, ticket.workspaceId) : [],
+      ticket.formId ? findFormLabels(tx, ticket.workspaceId, ticket.formId) : null,
+      actions.includes("readTime") ? listTime(tx, ticket) : [],
+      ticket.kind === "problem" ? readProblem(tx, ticket, changes) : null,
+      incident ? listPublishedWorkarounds(tx, ticket) : [],
+      incident && changes ? listProblems(tx, ticket) : [],
+      incident ? listMajorsOf(tx, ticket) : [],
+      ticket.majorSince && changes ? listTouched(tx, ticket) : [],
+      readsItems ? listItemsOfTicket(tx, ticket) : [],
+      installs ? listPackagesOfTicket(tx, ticket.id) : [],
+      readPlan(tx, ticket),
+    ]);
+  const found = { fields, form, time, problem, workarounds, problems, majors, touched, items, packages };
+  return { ...found, readsItems, depositsThere, ...planned };
 }
 
 async function readProblem(tx: Transaction, ticket: Ticket, changes: boolean) {

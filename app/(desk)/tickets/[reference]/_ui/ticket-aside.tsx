@@ -12,6 +12,7 @@ import { TicketItems } from "./items/ticket-items";
 import { TicketLinks } from "./links/ticket-links";
 import { MoveTicket } from "./move-ticket";
 import { OperationActs } from "./operations/operation-acts";
+import { TicketPackages } from "./packages/ticket-packages";
 import { Participants } from "./participants";
 import { TicketPlan } from "./plan/ticket-plan";
 import { MajorPanel } from "./problem/major-panel";
@@ -45,6 +46,7 @@ export async function TicketAside({ page }: { page: TicketPage }) {
       <FieldsPanel page={page} />
       <TimePanel page={page} />
       <TicketItems page={page} />
+      <TicketPackages page={page} />
       <TicketLinks page={page} />
       <Participants page={page} />
       <TicketFiles page={page} />

@@ -18,6 +18,7 @@ type Props = Administered & {
     | "priorities"
     | "fields"
     | "forms"
+    | "items"
     | "templates";
   actions?: ReactNode;
 };
@@ -35,6 +36,7 @@ export function WorkspaceHead({ place, may, current, actions }: Props) {
     { key: "priorities", href: `${base}/priorities`, allowed: may.settings },
     { key: "fields", href: `${base}/fields`, allowed: may.settings },
     { key: "forms", href: `${base}/forms`, allowed: may.settings },
+    { key: "items", href: `${base}/items`, allowed: may.settings },
     { key: "templates", href: `${base}/templates`, allowed: may.members || may.settings },
     { key: "journal", href: `/administration/journal?workspace=${place.key}`, allowed: may.journal },
   ] as const;

@@ -1,19 +1,6 @@
-import { answerProblem } from "@/app/_doors/api/answer-problem";
-import { getCaller } from "@/app/_doors/api/find-caller";
+import { answerFile } from "@/app/_doors/api/answer-file";
 import { refuseOtherMethods } from "@/app/_doors/api/refuse-other-methods";
-import { fileResponse } from "@/app/_doors/file-response";
 import { openAttachment } from "@/lib/files/open-attachment";
-import type { Actor } from "@/lib/tenancy/actor";
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = refuseOtherMethods({ GET: answer });
 
 /** The bytes of an attached file, for whoever may read what carries it. */
-async function answer(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  let caller: Actor | null = null;
-  try {
-    caller = await getCaller(request);
-    return await fileResponse(request, await openAttachment(caller, (await params).id));
-  } catch (error) {
-    return answerProblem(request, error, caller);
-  }
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = refuseOtherMethods({ GET: answerFile(openAttachment) });
