@@ -55,7 +55,7 @@ function meaning({ references, files }: DumpTable, { name, values }: DumpColumn)
     columnWords[name],
     found && `→ ${found.table}.${found.keys.at(-1)}`,
     file && `→ ${file.folder}/`,
-    values && values.map((value) => `\`${value}\``).join(", "),
+    values?.map((value) => `\`${value}\``).join(", "),
   ]
     .filter(Boolean)
     .join(" ; ");

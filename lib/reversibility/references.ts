@@ -24,6 +24,7 @@ export const unbound: Record<string, string> = {
   "outgoing_mail.incoming_mail_id": "an unrouted mail is the platform's",
   "outgoing_mail.export_id": "exports are not dumped",
   "outgoing_mail.item_id": "told by its reminder",
+  "outgoing_mail.package_id": "told by its history",
   "outgoing_mail.digest_id": "a summary is the platform's",
   "operation.batch_id": "one edit over several workspaces",
   "approval.template_id": "told by its plan",

@@ -3,7 +3,7 @@ import type { DumpColumn, DumpTable } from "./dump-table";
 
 /** What a row of a table is in a dump. A column with a default, or that may be empty, may be absent: an older Guichet did not have it. */
 export function rowSchema({ columns }: Pick<DumpTable, "columns">) {
-  return z.strictObject(Object.fromEntries(columns.map((column) => [column.name, valueOf(column)])));
+  return z.strictObject(Object.fromEntries(columns.map((column) => [column.name, valueIn(column)])));
 }
 
 /** The same as a JSON Schema (2020-12). */
@@ -11,7 +11,7 @@ export function jsonSchemaOf(name: string, columns: DumpColumn[]) {
   return { title: name, ...z.toJSONSchema(rowSchema({ columns }), { unrepresentable: "any" }) };
 }
 
-function valueOf(column: DumpColumn): z.ZodType {
+function valueIn(column: DumpColumn): z.ZodType {
   const value = column.nullable ? bare(column).nullable() : bare(column);
   return column.nullable || column.hasDefault ? value.optional() : value;
 }

@@ -31,18 +31,19 @@ export function rowsIn({ workspace }: Scope, table: DumpTable, within: string | 
 
 function inWorkspace({ name, columns }: DumpTable, id: string): string | null {
   const shared = `select s.item_id from item_share s where s.workspace_id = ${id}`;
-  const special: Record<string, string | null> = {
-    beneficiary: `id = (select w.beneficiary_id from workspace w where w.id = ${id})`,
-    workspace: `id = ${id}`,
-    account: `id in (${accountsOf(id)})`,
-    account_alias: `account_id in (${accountsOf(id)})`,
-    dashboard: `shared_workspace_id = ${id}`,
-    item_type: `workspace_id in (${id}, ${ofPlatform})`,
-    relation_type: `workspace_id in (${id}, ${ofPlatform})`,
-    item: `(workspace_id = ${id} or workspace_id = ${ofPlatform} and id in (${shared}))`,
-    item_version: `(workspace_id = ${id} or workspace_id = ${ofPlatform} and item_id in (${shared}))`,
+  const special: Record<string, () => string> = {
+    beneficiary: () => `id = (select w.beneficiary_id from workspace w where w.id = ${id})`,
+    workspace: () => `id = ${id}`,
+    account: () => `id in (${accountsOf(id)})`,
+    account_alias: () => `account_id in (${accountsOf(id)})`,
+    dashboard: () => `shared_workspace_id = ${id}`,
+    item_type: () => `workspace_id in (${id}, ${ofPlatform})`,
+    relation_type: () => `workspace_id in (${id}, ${ofPlatform})`,
+    item: () => `(workspace_id = ${id} or workspace_id = ${ofPlatform} and id in (${shared}))`,
+    item_version: () => `(workspace_id = ${id} or workspace_id = ${ofPlatform} and item_id in (${shared}))`,
   };
-  if (name in special) return special[name]!;
+  const own = special[name];
+  if (own) return own();
   return columns.some((column) => column.name === "workspace_id") ? `workspace_id = ${id}` : null;
 }
 

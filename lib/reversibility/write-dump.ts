@@ -98,7 +98,7 @@ async function writeTable(
     for (const { within, where } of questionsOf(scope, workspaces, table)) {
       await snapshot.enter(within);
       const rows = `select ${columns.join(", ")} from "${table.name}" where ${where} order by ${table.key.join(", ")}`;
-      yield* (await snapshot.copyOut(`select row_to_json(r) from (${rows}) r`, asLines)) as AsyncIterable<Buffer>;
+      yield* snapshot.copyOut(`select row_to_json(r) from (${rows}) r`, asLines);
     }
   }
   const content = table.name === "chain" ? heads.watch(lines()) : lines();
@@ -118,7 +118,7 @@ async function writeSheet(snapshot: Snapshot, scope: Scope, workspaces: string[]
     for (const { within, where } of questionsOf(scope, workspaces, table)) {
       await snapshot.enter(within);
       const rows = `select ${columns.join(", ")} from "${table.name}" where ${where} order by ${table.key.join(", ")}`;
-      yield* (await snapshot.copyOut(rows, asSheet + header)) as AsyncIterable<Buffer>;
+      yield* snapshot.copyOut(rows, asSheet + header);
       header = " false";
     }
   }

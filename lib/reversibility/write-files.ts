@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { NotFound } from "@/lib/access/refusals";
-import { getStorage, newStorageKey, receivingFolder, withFolder } from "@/lib/files/storage";
+import { withFolder } from "@/lib/files/folder-storage";
+import { getStorage, newStorageKey, receivingFolder } from "@/lib/files/storage";
 import type { Snapshot } from "@/lib/tenancy/snapshot";
 import type { DumpDraft } from "./dump-draft";
 import type { DumpTable, FileColumn } from "./dump-table";
@@ -65,7 +67,7 @@ async function writeKept(draft: DumpDraft, entry: string, { key, sha256 }: Kept)
 async function* listKept(snapshot: Snapshot, scope: Scope, workspace: string): AsyncGenerator<Kept> {
   const question = `select json_build_object('folder', folder, 'sha256', sha256, 'key', key) from (
     select distinct on (folder, sha256) * from (${keptRows(scope, workspace)}) k order by folder, sha256) k`;
-  const rows = await snapshot.copyOut(question, "format csv, quote e'\\x01', delimiter e'\\x02'");
+  const rows = snapshot.copyOut(question, "format csv, quote e'\\x01', delimiter e'\\x02'");
   for await (const line of readLines(rows)) yield JSON.parse(line) as Kept;
 }
 
@@ -100,7 +102,7 @@ async function openList() {
   const stream = createWriteStream(path, { fd: await withFolder(receivingFolder(), () => open(path, "w")) });
   return {
     async add(line: FileLine) {
-      if (!stream.write(`${JSON.stringify(line)}\n`)) await new Promise((resolve) => stream.once("drain", resolve));
+      if (!stream.write(`${JSON.stringify(line)}\n`)) await once(stream, "drain");
     },
     async read() {
       stream.end();
