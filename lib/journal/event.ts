@@ -123,6 +123,7 @@ export const eventTypes = [
   "calendarFeed.opened",
   "calendarFeed.revoked",
   "seal.made",
+  "instance.restored",
   "package.deposited",
   "package.prepared",
   "package.failed",

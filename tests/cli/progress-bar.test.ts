@@ -48,8 +48,8 @@ test("where nobody looks, a line each ten seconds", () => {
   process.stderr.isTTY = false;
   work(250);
   expect(written.split("\n")).toEqual([
-    "40 %, 40 messages, 10 s",
-    "80 %, 80 messages, 20 s",
+    "40 %, 40 messages, 10 s, encore 15 s",
+    "80 %, 80 messages, 20 s, encore 5,0 s",
     "100 %, 100 messages, 25 s",
     "",
   ]);
