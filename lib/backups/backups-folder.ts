@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { BackupRefused, draftName, isDraftName, isWholeName } from "./backup";
@@ -9,10 +10,16 @@ const harmless = /^(\.verrou.*|lost\+found)$/;
 /** Makes the folder of backups, or takes one that holds nothing else, and clears what was never finished. Throws BackupRefused. */
 export async function prepareOut(out: string): Promise<void> {
   await mkdir(out, { recursive: true, mode: 0o700 });
-  const names = await readdir(out);
+  await ensureOurs(out);
+  for (const name of (await readdir(out)).filter(isDraftName))
+    await rm(join(out, name), { recursive: true, force: true });
+}
+
+/** Throws BackupRefused when a folder holds anything else than backups; one that does not exist yet will do. */
+export async function ensureOurs(out: string): Promise<void> {
+  const names = existsSync(out) ? await readdir(out) : [];
   const foreign = names.find((name) => !isWholeName(name) && !isDraftName(name) && !harmless.test(name));
   if (foreign) throw new BackupRefused({ code: "out-not-ours", folder: out, found: foreign });
-  for (const name of names.filter(isDraftName)) await rm(join(out, name), { recursive: true, force: true });
 }
 
 /** The names of whole backups, oldest first. */

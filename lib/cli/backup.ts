@@ -13,9 +13,11 @@ import { Trouble } from "./trouble";
 await withInstance(async (cluster) => {
   const started = Date.now();
   const { out, keep } = readWords();
+  const { ensureOurs } = await import("@/lib/backups/backups-folder");
   const { takeBackup } = await import("@/lib/backups/take-backup");
   const { getSettings } = await import("@/lib/settings/environment");
   ensureOutside(out, getSettings().dataFolder);
+  await ensureOurs(out);
   mkdirSync(out, { recursive: true, mode: 0o700 });
   const release = holdLock(join(out, ".verrou"));
   if (!release) throw new Trouble(backupWords.outInUse(out));
