@@ -93,6 +93,7 @@ test("a disk that fills up, a database that ends: the backup is withdrawn, the f
     },
   });
   await expect(abandoned).rejects.toMatchObject({ trouble: { code: "database-left" } });
+  await stopped;
   expect(readdirSync(out).map((name) => join(out, name))).toEqual([folder]);
   expect(existsSync(join(folder, "manifest.jsonl"))).toBe(true);
   await instance.close();
