@@ -2,10 +2,14 @@ import { createHash } from "node:crypto";
 import { type FileHandle, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
+import { pieceSize } from "@/lib/files/folder-storage";
 import { roomIn } from "@/lib/files/room";
 import { reservedRoom } from "@/lib/files/upload";
 import { type BackupEnd, type BackupFile, type BackupHeader, BackupRefused, draftName } from "./backup";
 import { ManifestWriter, readFiles, sync } from "./manifest";
+
+/** While one file waits for the disk, another is read and hashed. */
+export const filesAtOnce = 4;
 
 /** Where the bytes of one file come from; `open` gives null when they are gone. */
 export interface Source {
@@ -166,5 +170,5 @@ export async function openLocal(path: string): Promise<Readable | null> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-  return handle.createReadStream({ highWaterMark: 1024 ** 2 });
+  return handle.createReadStream({ highWaterMark: pieceSize });
 }

@@ -2,8 +2,9 @@ import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { eachOf } from "@/lib/files/share-of-keys";
 import { BackupRefused, parts } from "./backup";
-import { type BackupDraft, openLocal } from "./backup-draft";
+import { type BackupDraft, filesAtOnce, openLocal } from "./backup-draft";
 
 /** An embedded cluster: its folder, and its superuser's address. */
 export interface ClusterAddress {
@@ -57,7 +58,10 @@ async function stopBackup(sql: postgres.Sql): Promise<Stopped> {
 
 async function copyFiles(draft: BackupDraft, cluster: string): Promise<void> {
   await draft.compareUnder(`${parts.cluster}/`);
-  await copyUnder(draft, cluster, "");
+  await eachOf(walk(cluster, ""), filesAtOnce, async ({ path, size }) => {
+    if (size === null) await draft.keepFolder(`${parts.cluster}/${path}`);
+    else await draft.keep(`${parts.cluster}/${path}`, { size, open: () => openLocal(join(cluster, path)) });
+  });
   await draft.keepBytes(`${parts.cluster}/${control}`, await readControl(join(cluster, control)));
 }
 
@@ -68,19 +72,23 @@ const emptied = /^(pg_wal(\/.*)?|pg_dynshmem|pg_notify|pg_replslot|pg_serial|pg_
 const skipped =
   /^(postmaster\.(pid|opts)|postgresql\.auto\.conf\.tmp|backup_(label|manifest)(\.old)?|tablespace_map(\.old)?|current_logfiles(\.tmp)?|global\/pg_control)$|(^|\/)(pg_internal\.init.*|pgsql_tmp.*|t\d+_\d+.*)$/;
 
-async function copyUnder(draft: BackupDraft, cluster: string, folder: string): Promise<void> {
+interface Found {
+  path: string;
+  /** Null for a folder. */
+  size: number | null;
+}
+
+async function* walk(cluster: string, folder: string): AsyncGenerator<Found> {
   for (const name of (await readdir(join(cluster, folder))).toSorted()) {
     const path = folder ? `${folder}/${name}` : name;
     const found = skipped.test(path) ? null : await lstatIfThere(join(cluster, path));
     // What goes while we look is told to PostgreSQL by the WAL.
     if (!found) continue;
-    if (found.isDirectory()) {
-      await draft.keepFolder(`${parts.cluster}/${path}`);
-      if (path === "pg_wal") await draft.keepFolder(`${parts.cluster}/pg_wal/archive_status`);
-      if (!emptied.test(path)) await copyUnder(draft, cluster, path);
-    } else if (found.isFile()) {
-      await draft.keep(`${parts.cluster}/${path}`, { size: found.size, open: () => openLocal(join(cluster, path)) });
-    }
+    if (found.isFile()) yield { path, size: found.size };
+    if (!found.isDirectory()) continue;
+    yield { path, size: null };
+    if (path === "pg_wal") yield { path: "pg_wal/archive_status", size: null };
+    if (!emptied.test(path)) yield* walk(cluster, path);
   }
 }
 

@@ -9,7 +9,7 @@ import { getStorage, receivingFolder } from "@/lib/files/storage";
 import type { StoredBytes } from "@/lib/files/store";
 import { listStoredRows, type StoredRow } from "@/lib/files/stored-row-queries";
 import { parts } from "./backup";
-import type { BackupDraft } from "./backup-draft";
+import { type BackupDraft, filesAtOnce } from "./backup-draft";
 
 /** A file that is not what its row says; `gone` was removed by its own people while the backup was taken, which is nobody's fault. */
 export interface BackupFileFault {
@@ -17,8 +17,6 @@ export interface BackupFileFault {
   key: string;
   row: Pick<StoredRow, "of" | "id">;
 }
-
-const atOnce = 4;
 
 /**
  * Copies every file of the store, after the database: a file is never overwritten and comes before its row, so that all that the
@@ -63,7 +61,7 @@ async function copyShare(
   await draft.compareUnder(`${parts.files}/${share}`);
   const seen = new Set<string>();
   const kept = new Set<string>();
-  await eachOf(getStorage().list(share), atOnce, async (file) => {
+  await eachOf(getStorage().list(share), filesAtOnce, async (file) => {
     // A file on its way between two stores is in both.
     if (seen.has(file.key)) return;
     seen.add(file.key);

@@ -1,7 +1,8 @@
 import { chown, mkdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { eachOf } from "@/lib/files/share-of-keys";
 import { BackupRefused, parts } from "./backup";
-import { openLocal, writeHashed } from "./backup-draft";
+import { filesAtOnce, openLocal, writeHashed } from "./backup-draft";
 import { listEntries, sync } from "./manifest";
 
 /** Where the parts of a backup go; the cluster's owner, when it is not this process's user. */
@@ -23,18 +24,18 @@ export async function layBackup(folder: string, layout: Layout, onFile: (bytes: 
       made.add(step);
     }
   };
-  for await (const entry of listEntries(folder)) {
+  await eachOf(listEntries(folder), filesAtOnce, async (entry) => {
     const target = placeOf(entry.path, layout);
-    if (!target) continue;
+    if (!target) return;
     const isClusters = entry.path.startsWith(`${parts.cluster}/`);
     await makeFolder("folder" in entry ? target : dirname(target), isClusters);
-    if ("folder" in entry) continue;
+    if ("folder" in entry) return;
     const bytes = await openLocal(join(folder, entry.path));
     const written = bytes && (await writeHashed(target, bytes, () => {}, 0o600));
     if (written?.sha256 !== entry.sha256) throw new BackupRefused({ code: "changed-while-read", path: entry.path });
     if (isClusters && layout.owner) await chown(target, layout.owner.uid, layout.owner.gid);
     onFile(entry.size);
-  }
+  });
   for (const path of made) await sync(path);
 }
 
