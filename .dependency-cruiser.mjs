@@ -24,6 +24,7 @@ export const concepts = [
   "mail-reading",
   "incoming-mail",
   "reversibility",
+  "backups",
   "health",
   "demonstration",
 ];

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -12,12 +13,25 @@ export async function migrateDatabase(ownerUrl: string, passwords: { web: string
   try {
     // Two processes that migrate at once wait for each other here.
     await connection`select pg_advisory_lock(hashtext('guichet migrations'))`;
-    await ensureRole(connection, "guichet_web", passwords.web);
-    await ensureRole(connection, "guichet_worker", passwords.worker);
-    await migrate(drizzle(connection), { migrationsFolder: join(import.meta.dirname, "migrations") });
+    await ensureRoles(connection, passwords);
+    await migrate(drizzle(connection), { migrationsFolder });
   } finally {
     await connection.end();
   }
+}
+
+const migrationsFolder = join(import.meta.dirname, "migrations");
+
+/** How many migrations this code knows. */
+export function countMigrations(): number {
+  const journal = readFileSync(join(migrationsFolder, "meta", "_journal.json"), "utf8");
+  return (JSON.parse(journal) as { entries: unknown[] }).entries.length;
+}
+
+/** The two roles of the application, with these passwords. */
+export async function ensureRoles(connection: postgres.Sql, passwords: { web: string; worker: string }) {
+  await ensureRole(connection, "guichet_web", passwords.web);
+  await ensureRole(connection, "guichet_worker", passwords.worker);
 }
 
 async function ensureRole(connection: postgres.Sql, role: "guichet_web" | "guichet_worker", password: string) {

@@ -1,22 +1,29 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { ClusterAddress } from "@/lib/backups/copy-cluster";
 import { setDatabaseUrl } from "@/lib/settings/environment";
+import { backupWords } from "./backup-words";
 import { clusterPasswords } from "./cluster/cluster-passwords";
+import { placeCluster } from "./cluster/place-cluster";
 import { startCluster } from "./cluster/start-cluster";
 import { findRunning, forgetInstance, type Instance, lockFolder, readInstance, wasUsed } from "./instance-file";
 import { prepareFolder } from "./prepare-folder";
 import { inWords, Trouble } from "./trouble";
 import { words } from "./words";
 
+/** `cluster` tells where the embedded database is; null when it is somebody else's. */
+type Body = (cluster: () => ClusterAddress | null) => Promise<void>;
+
 /**
  * Runs a command on an instance: DATABASE_URL when set, else the one that runs here, else the one kept here, whose
  * database is started meanwhile. Import verbs inside `body`: settings are read at their first use. Ends the process.
  */
-export async function withInstance(body: () => Promise<void>): Promise<never> {
-  await inWords(() => (process.env.DATABASE_URL ? body() : onFolder(chooseFolder(), body)));
+export async function withInstance(body: Body): Promise<never> {
+  await inWords(() => (process.env.DATABASE_URL ? body(() => null) : onFolder(chooseFolder(), body)));
   process.exit();
 }
 
-async function onFolder(folder: string, body: () => Promise<void>): Promise<void> {
+async function onFolder(folder: string, body: Body): Promise<void> {
   process.env.GUICHET_DATA = folder;
   for (;;) {
     const release = lockFolder(folder);
@@ -24,7 +31,7 @@ async function onFolder(folder: string, body: () => Promise<void>): Promise<void
     const running = readInstance(folder);
     if (running?.databaseUrl) {
       joinInstance(running);
-      return body();
+      return body(() => clusterOf(folder, running));
     }
     // Somebody is starting or stopping there, or another such command is at work.
     await new Promise((wake) => setTimeout(wake, 100));
@@ -54,7 +61,17 @@ function joinInstance({ databaseUrl, url, mailListen, mailDomain }: Instance): v
   if (databaseUrl) setDatabaseUrl(databaseUrl);
 }
 
-async function startMeanwhile(folder: string, body: () => Promise<void>): Promise<void> {
+/** Throws, in words, rather than draw a secret that would not be the instance's. */
+function clusterOf(folder: string, { databasePid, databaseUrl }: Instance): ClusterAddress | null {
+  if (!databasePid || !databaseUrl) return null;
+  if (!process.env.GUICHET_SECRET && !existsSync(join(folder, "secret")))
+    throw new Trouble(backupWords.secretElsewhere(folder));
+  const { port } = new URL(databaseUrl);
+  const superuserUrl = `postgres://postgres:${clusterPasswords().superuser}@127.0.0.1:${port}/postgres`;
+  return { folder: placeCluster(folder).cluster, superuserUrl };
+}
+
+async function startMeanwhile(folder: string, body: Body): Promise<void> {
   forgetInstance(folder);
   const cluster = await startCluster({ dataFolder: prepareFolder(folder), passwords: clusterPasswords() });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
@@ -62,7 +79,7 @@ async function startMeanwhile(folder: string, body: () => Promise<void>): Promis
   }
   setDatabaseUrl(cluster.ownerUrl);
   try {
-    await body();
+    await body(() => ({ folder: join(cluster.home, "postgres"), superuserUrl: cluster.superuserUrl }));
   } finally {
     await cluster.stop();
   }

@@ -29,6 +29,13 @@ export class ProgressBar {
     this.drawInTime();
   }
 
+  /** So many bytes more, of one item more or of one that goes on. */
+  add(bytes: number, items = 1) {
+    this.done += bytes;
+    this.items += items;
+    this.drawInTime();
+  }
+
   endFile(size: number) {
     this.before += size;
     this.done = this.before;
@@ -61,7 +68,14 @@ export class ProgressBar {
 
   private words(): string {
     const percent = Math.floor(this.part() * 100);
-    return `${percent} %, ${this.items} ${this.noun}${this.items > 1 ? "s" : ""}, ${elapsed(this.started)}`;
+    return `${percent} %, ${this.items} ${this.noun}${this.items > 1 ? "s" : ""}, ${elapsed(this.started)}${this.left()}`;
+  }
+
+  /** How long it still takes if it goes on like this; nothing as long as that is a guess. */
+  private left(): string {
+    const part = this.part();
+    if (part < 0.02 || part === 1) return "";
+    return `, encore ${elapsed(0, ((Date.now() - this.started) * (1 - part)) / part)}`;
   }
 
   private part(): number {

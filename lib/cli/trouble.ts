@@ -1,5 +1,7 @@
 import { ZodError } from "zod";
 import { StorageAway } from "@/lib/access/refusals";
+import { BackupRefused } from "@/lib/backups/backup";
+import { backupWords } from "./backup-words";
 import { words } from "./words";
 
 /** What went wrong, in one sentence that says what to do: shown as it is, without a stack. */
@@ -37,6 +39,7 @@ export async function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Pro
 /** The sentence for any error: the one it carries, the one of its system code, or its message. */
 export function explain(error: unknown): string {
   if (error instanceof Trouble) return error.message;
+  if (error instanceof BackupRefused) return backupWords.refused(error.trouble);
   if (error instanceof StorageAway) return words.storeAway;
   if (error instanceof ZodError) return explainSettings(error);
   if (error instanceof AggregateError && error.errors.length > 0) return explain(error.errors[0]);

@@ -39,7 +39,7 @@ test("on a terminal one line fills up, and its last words stay", () => {
   process.stderr.isTTY = true;
   work(50);
   const drawn = written.split("\r").map((line) => line.replace("\x1b[K", ""));
-  expect(drawn).toContain("[███████·················] 28 %, 28 messages, 1,4 s");
+  expect(drawn).toContain("[███████·················] 28 %, 28 messages, 1,4 s, encore 3,6 s");
   expect(written.endsWith("\r\x1b[K100 %, 100 messages, 5,0 s\n")).toBe(true);
   expect(written.split("\n")).toHaveLength(2);
 });
@@ -48,8 +48,8 @@ test("where nobody looks, a line each ten seconds", () => {
   process.stderr.isTTY = false;
   work(250);
   expect(written.split("\n")).toEqual([
-    "40 %, 40 messages, 10 s",
-    "80 %, 80 messages, 20 s",
+    "40 %, 40 messages, 10 s, encore 15 s",
+    "80 %, 80 messages, 20 s, encore 5,0 s",
     "100 %, 100 messages, 25 s",
     "",
   ]);
