@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 
 export interface OutputOptions {
   /** In bytes: past it another file begins. */
@@ -62,6 +62,8 @@ class Parts implements DumpOutput {
 
   private async open() {
     const path = this.partSize ? `${this.path}.${String(this.done.length + 1).padStart(3, "0")}` : this.path;
+    const taken = await stat(path).catch(() => null);
+    if (taken) throw Object.assign(new Error(`${path} is there already.`), { code: "EEXIST", path });
     return { path, file: await open(draftOf(path), "wx", 0o600), hash: createHash("sha256"), size: 0 };
   }
 

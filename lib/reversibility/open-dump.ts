@@ -40,9 +40,14 @@ export async function openDump(path: string): Promise<OpenDump> {
       names: new Set(entries.keys()),
       read: async (name) => read(entries.get(name) ?? broken({ kind: "missing-entry", entry: name })),
       async *files() {
-        for await (const entry of walk(await openZip(new PartReader(parts), size), path))
-          if (isFile(entry.fileName))
-            yield { name: entry.fileName, size: entry.uncompressedSize, read: () => read(entry) };
+        const again = await openZip(new PartReader(parts), size);
+        try {
+          for await (const entry of walk(again, path))
+            if (isFile(entry.fileName))
+              yield { name: entry.fileName, size: entry.uncompressedSize, read: () => read(entry) };
+        } finally {
+          again.close();
+        }
       },
       close: () => zip.close(),
     };

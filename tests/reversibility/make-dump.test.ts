@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -48,6 +48,13 @@ describe("a dump", () => {
     const [line] =
       await superuser`select type from event where workspace_id = ${id} and chain_id = ${id} order by sequence desc limit 1`;
     expect(line!.type).toBe("dump.made");
+  });
+
+  test("is never written over another one", async () => {
+    const before = readFileSync(join(world.dataFolder, "culture.zip"));
+    await expect(dump("culture.zip")).rejects.toMatchObject({ code: "EEXIST" });
+    expect(readFileSync(join(world.dataFolder, "culture.zip"))).toEqual(before);
+    expect(readdirSync(world.dataFolder).filter((name) => name.endsWith(".partiel"))).toEqual([]);
   });
 
   test("of a workspace that does not exist leaves nothing behind", async () => {
