@@ -1,6 +1,7 @@
 import type { Part } from "@/lib/reversibility/dump-output";
 import type { Fault, FaultKind } from "@/lib/reversibility/fault";
 import type { Manifest } from "@/lib/reversibility/manifest";
+import type { Conflict, Plan } from "@/lib/reversibility/plan-restoration";
 import { byteSize } from "./byte-size";
 import { elapsed } from "./progress";
 
@@ -27,6 +28,16 @@ const kinds: Record<FaultKind, (detail: string) => string> = {
 export const dumpWords = {
   usage: "Dites où écrire : npm run dump -- --workspace culture --out culture.zip [--split 1000 (Mo)]",
   verifyUsage: "Dites quoi vérifier : npm run dump:verify -- culture.zip",
+  restoreUsage: "Dites quoi restaurer : npm run restore -- culture.zip [--as clé] [--dry-run]",
+  nothingRestored: "Rien n'a été restauré.",
+  conflict(conflict: Conflict) {
+    if (conflict.kind === "not-empty")
+      return `Cette instance n'est pas vide (${conflict.workspaces} espaces, ${conflict.accounts} comptes) : le dump d'une instance entière se restaure dans une instance neuve.`;
+    const nouns = { workspace: "L'espace", project: "Le projet", account: "Le compte" };
+    return `${nouns[conflict.kind]} « ${conflict.key} » existe déjà ici.`;
+  },
+  restored: ({ matched, created }: Plan, isTrial: boolean) =>
+    `${isTrial ? "Rien ne s'y oppose" : "Restauré"}. Comptes reconnus à leur adresse : ${matched.length} ; créés, à inviter : ${created.length}${created.length > 0 && created.length <= 20 ? ` (${created.join(", ")})` : ""}.`,
   noWorkspace: (key: string) => `Aucun espace n'a la clé « ${key} ».`,
   noFile: (path: string) => `${path} n'existe pas.`,
   alreadyThere: (path: string) => `${path} existe déjà. Supprimez ce fichier ou choisissez un autre nom.`,

@@ -124,6 +124,7 @@ export const eventTypes = [
   "calendarFeed.revoked",
   "seal.made",
   "dump.made",
+  "dump.restored",
   "instance.restored",
   "package.deposited",
   "package.prepared",
