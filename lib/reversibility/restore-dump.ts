@@ -107,7 +107,9 @@ async function fill(
   onRow: () => void,
 ) {
   const absent = table.name === "mailbox" ? [{ name: "sealed_password", type: "text" }] : [];
-  const writer = new RowWriter(tx, table, [...keyColumns(table), ...absent]);
+  const brought = new Set(dump.manifest.tables[table.name]!.columns);
+  const columns = table.columns.filter(({ name }) => brought.has(name));
+  const writer = new RowWriter(tx, table, [...columns, ...keyColumns(table), ...absent]);
   const refuse = (fault: BrokenDump["faults"][number]) => {
     throw new BrokenDump([fault]);
   };

@@ -14,15 +14,13 @@ export class RowWriter {
   private bytes = 0;
   /** Rows that refer to their own table are written last. */
   private readonly late: ReadRow[] = [];
-  private readonly columns: { name: string; type: string }[];
 
   constructor(
     private readonly tx: Transaction,
     private readonly table: DumpTable,
-    added: { name: string; type: string }[],
-  ) {
-    this.columns = [...table.columns, ...added];
-  }
+    /** What its rows bring; the database fills the others. */
+    private readonly columns: { name: string; type: string }[],
+  ) {}
 
   async add(read: ReadRow) {
     const own = this.table.references.filter(({ table }) => table === this.table.name);

@@ -92,11 +92,38 @@ describe("policies", () => {
     expect(await names(sql`select polname as name from pg_policy where 0 = any(polroles)`)).toEqual([]);
   });
 
-  test("the owner passes by two doors only", async () => {
+  test("the owner passes by its functions' doors, and by that of restoration", async () => {
     expect(
       await names(sql`select polrelid::regclass || '.' || polname as name from pg_policy
-        where current_user::regrole = any(polroles)`),
+        where current_user::regrole = any(polroles) and polname <> 'restored'`),
     ).toEqual(Object.keys(ownersPolicies).sort());
+  });
+
+  test("each table of content can be restored, by the owner alone and in a restoration alone", async () => {
+    const restored = await names(sql`select polrelid::regclass::text as name from pg_policy where polname = 'restored'
+      and polroles = array[current_user::regrole::oid] and pg_get_expr(polqual, polrelid) = pg_get_expr(polwithcheck, polrelid)
+      and pg_get_expr(polqual, polrelid) ~ 'is_restoring'`);
+    const content = await names(sql`select oid::regclass::text as name from pg_class
+      where relforcerowsecurity and relnamespace = 'public'::regnamespace`);
+    expect(restored).toEqual(content);
+  });
+
+  test("what happens at an insertion yields to a restoration, or takes part in it", async () => {
+    expect(
+      await names(sql`select tgrelid::regclass || '.' || tgname as name from pg_trigger t join pg_class c on c.oid = tgrelid
+        where not tgisinternal and c.relnamespace = 'public'::regnamespace and (tgtype & 4) <> 0
+          and pg_get_triggerdef(t.oid) !~ 'is_restoring'`),
+    ).toEqual([
+      "account.forget_reach",
+      "account.keep_mail_addresses_apart",
+      "account_alias.keep_mail_addresses_apart",
+      "membership.forget_reach",
+      "message.index_message_words",
+      "profile.forget_reach",
+      "project.forget_reach",
+      "project_grant.forget_reach",
+      "ticket.index_ticket_words",
+    ]);
   });
 
   test("jobs see content of one workspace at a time", async () => {

@@ -10,6 +10,9 @@ const fresh: string[] = [];
 
 beforeAll(async () => {
   world = await openWorld();
+  const { id } = world.workspace("culture");
+  await world.owner`insert into mail_thread (message_id_hash, workspace_id, ticket_id)
+    select 'hash of an old mail', ${id}, id from chain where workspace_id = ${id} and id <> ${id} order by id limit 1`;
   const { makeDump } = await import("@/lib/reversibility/make-dump");
   instance = join(world.dataFolder, "instance.zip");
   culture = join(world.dataFolder, "culture.zip");
@@ -46,6 +49,8 @@ const makeDump = async (name: string, workspace?: string) => {
   return (await verb.makeDump({ path: join(world.dataFolder, name), workspace })).manifest;
 };
 
+const owner = async () => postgres(process.env.DATABASE_URL!, { max: 1, onnotice: () => {} });
+
 const openManifest = async (path: string) => {
   const { openDump } = await import("@/lib/reversibility/open-dump");
   const dump = await openDump(path);
@@ -81,6 +86,32 @@ describe("what was dumped", () => {
     expect(lines).toBeGreaterThan(before.tables.event!.rows);
   });
 
+  test("keeps who may read what, and where answers to old mails go", async () => {
+    const { personActor } = await import("@/lib/tenancy/actor");
+    const { sql } = await import("drizzle-orm");
+    const readable = async (id: string) =>
+      personActor(id, "web").transaction(async (tx) => [
+        ...(await tx.execute(sql`select reference, title, version from ticket order by reference`)),
+      ]);
+    const here = await owner();
+    const accounts = await here`select id, mail from account order by mail`;
+    const threads = await here`select * from mail_thread order by 1, 2`;
+    await here.end();
+    const restored = new Map<string, unknown>();
+    for (const { id, mail } of accounts) restored.set(mail, await readable(id));
+    const { closeDatabase } = await import("@/lib/tenancy/database");
+    const { setDatabaseUrl } = await import("@/lib/settings/environment");
+    await closeDatabase();
+    const url = process.env.DATABASE_URL!;
+    setDatabaseUrl(world.ownerUrl);
+    for (const { id, mail } of accounts) expect(await readable(id), mail).toEqual(restored.get(mail));
+    expect([...restored.values()].some((rows) => (rows as unknown[]).length > 0)).toBe(true);
+    expect([...(await world.owner`select * from mail_thread order by 1, 2`)]).toEqual([...threads]);
+    expect(threads.length).toBeGreaterThan(0);
+    await closeDatabase();
+    setDatabaseUrl(url);
+  });
+
   test("is not restored twice, nor where somebody is", async () => {
     await expect(restore(instance)).rejects.toMatchObject({ name: "Unrestorable" });
     await expect(restore(culture)).rejects.toMatchObject({ name: "Unrestorable" });
@@ -97,5 +128,24 @@ describe("what was dumped", () => {
     const after = await makeDump("culture-again.zip", "culture");
     const changed = Object.entries(tablesOf(before)).filter(([name, hash]) => tablesOf(after)[name] !== hash);
     expect(changed.map(([name]) => name)).toEqual([]);
+    const { verifyJournal } = await import("@/lib/journal/verify-journal");
+    expect((await verifyJournal()).broken).toBeNull();
+  });
+
+  test("is restored whole or not at all: what PostgreSQL refuses is named, and nothing is left", async () => {
+    await moveToFresh();
+    const here = await owner();
+    await here.unsafe(`create function refuse() returns trigger language plpgsql as $$ begin
+      if new.last_sequence > 1 then raise exception 'no more'; end if; return new; end $$`);
+    await here.unsafe("create trigger refuse before insert on chain for each row execute function refuse()");
+    await expect(restore(culture)).rejects.toMatchObject({
+      faults: [{ kind: "refused", entry: "journal/chain.jsonl", line: expect.any(Number), detail: "no more" }],
+    });
+    const [left] =
+      await here`select (select count(*)::int from account) + (select count(*)::int from workspace) as rows`;
+    expect(left!.rows).toBe(0);
+    await here.unsafe("drop trigger refuse on chain");
+    await here.end();
+    await restore(culture);
   });
 });
