@@ -1,6 +1,12 @@
 import type { DumpTable } from "./dump-table";
 import type { Row } from "./read-rows";
 
+/** What these rows are parts of. */
+const wholes: Record<string, [string, string]> = {
+  account_alias: ["account", "account_id"],
+  item_version: ["item", "item_id"],
+};
+
 /** Which identifier of this instance answers to one of the dump's; what is not told keeps its own. */
 export class Identities {
   private readonly known = new Map<string, Map<string, string>>();
@@ -11,9 +17,10 @@ export class Identities {
     this.known.set(table, known.set(theirs, ours));
   }
 
-  /** Whether the row exists here: it is not written again. */
+  /** Whether the row, or what it is a part of, exists here: it is not written again. */
   has(table: string, row: Row): boolean {
-    return this.known.get(table)?.has(String(row.id)) ?? false;
+    const [whole, column] = wholes[table] ?? [table, "id"];
+    return this.known.get(whole)?.has(String(row[column])) ?? false;
   }
 
   /** The row as it is written here. */

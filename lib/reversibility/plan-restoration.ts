@@ -46,6 +46,7 @@ async function compare(tx: Transaction, dump: OpenDump, plan: Plan, as: string |
   await match(tx, dump, plan, "beneficiary", ["name"]);
   await match(tx, dump, plan, "item_type", ["code"]);
   await match(tx, dump, plan, "relation_type", ["code"]);
+  await match(tx, dump, plan, "item", ["id"]);
 }
 
 async function matchAccount(tx: Transaction, { identities, matched, created, conflicts }: Plan, { id, mail }: Row) {
@@ -62,7 +63,7 @@ async function matchAccount(tx: Transaction, { identities, matched, created, con
 
 /** The rows of the platform, and beneficiaries, are the same when they are called the same. */
 async function match(tx: Transaction, dump: OpenDump, { identities }: Plan, table: string, columns: string[]) {
-  for (const row of await rowsOf(dump, table)) {
+  for await (const { row } of readRows(dump, getDumpTable(table)!, () => {})) {
     if (row.workspace_id !== undefined && row.workspace_id !== PLATFORM_ID) continue;
     const same = columns.map((column) => sql`${sql.identifier(column)} = ${row[column]}`);
     const own = row.workspace_id === undefined ? sql`true` : sql`workspace_id = ${PLATFORM_ID}::uuid`;

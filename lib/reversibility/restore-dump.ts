@@ -116,7 +116,6 @@ async function fill(
   for await (const { row: theirs, line } of readRows(dump, table, refuse)) {
     onRow();
     if (identities.has(table.name, theirs)) continue;
-    if (table.name === "account_alias" && identities.has("account", { id: theirs.account_id })) continue;
     const row = identities.translate(table, theirs);
     if (table.name === "workspace" && as) row.key = as;
     if (table.name === "mailbox") row.sealed_password = "";

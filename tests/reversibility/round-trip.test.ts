@@ -6,6 +6,8 @@ import { openWorld, type World } from "../world";
 let world: World;
 let instance: string;
 let culture: string;
+let neighbour: string;
+let neighbourKey: string;
 const fresh: string[] = [];
 
 beforeAll(async () => {
@@ -18,6 +20,10 @@ beforeAll(async () => {
   culture = join(world.dataFolder, "culture.zip");
   await makeDump({ path: instance });
   await makeDump({ path: culture, workspace: "culture" });
+  const [other] = await world.owner`select key from workspace where key <> 'culture' order by key limit 1`;
+  neighbourKey = other!.key;
+  neighbour = join(world.dataFolder, "neighbour.zip");
+  await makeDump({ path: neighbour, workspace: neighbourKey });
 });
 
 afterAll(async () => {
@@ -130,6 +136,30 @@ describe("what was dumped", () => {
     expect(changed.map(([name]) => name)).toEqual([]);
     const { verifyJournal } = await import("@/lib/journal/verify-journal");
     expect((await verifyJournal()).broken).toBeNull();
+  });
+
+  test("of one workspace comes beside another; an account of here, by whatever identifier, is the same person", async () => {
+    await moveToFresh();
+    const here = await owner();
+    const [known] =
+      await here`insert into account (id, mail, name) values (gen_random_uuid(), 'Nadia@titulaire.example', 'Nadia')
+      returning id`;
+    await restore(neighbour);
+    const plan = await restore(culture);
+    expect(plan.matched).toContain("nadia@titulaire.example");
+    const nadia = world.account("nadia@titulaire.example").id;
+    const [left] = await here`select count(*)::int as rows from account where id = ${nadia}`;
+    expect(left!.rows).toBe(0);
+    const places = await here`select w.key from membership m join workspace w on w.id = m.workspace_id
+      where m.account_id = ${known!.id} order by w.key`;
+    const before = await world.owner`select w.key from membership m join workspace w on w.id = m.workspace_id
+      where m.account_id = ${nadia} and w.key in ('culture', ${neighbourKey}) order by w.key`;
+    expect([...places]).toEqual([...before]);
+    const again = await makeDump("neighbour-again.zip", neighbourKey);
+    expect(again.tables.ticket!.rows).toBe((await openManifest(neighbour)).tables.ticket!.rows);
+    const { verifyJournal } = await import("@/lib/journal/verify-journal");
+    expect((await verifyJournal()).broken).toBeNull();
+    await here.end();
   });
 
   test("is restored whole or not at all: what PostgreSQL refuses is named, and nothing is left", async () => {
